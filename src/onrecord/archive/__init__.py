@@ -1,0 +1,5 @@
+"""The archive: original bytes, untouched and content-addressed, and how each was captured. No SQL here."""
+
+from onrecord.archive.capture import Capture
+
+__all__ = ["Capture"]

@@ -1,0 +1,1 @@
+"""Attributions: what a text says that somebody said."""

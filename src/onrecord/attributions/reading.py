@@ -1,0 +1,23 @@
+"""A reading: a document together with the attributions that one version of the code found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.attributions.record import Attribution
+from onrecord.text.document import Document, Warning
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A document and its attributions, in reading order.
+
+    ``made_by`` names what found them (``rules-en``), ``version`` its version. ``warnings`` are the document's and the
+    reading's own, for example ``no-attributions-language`` where there are no rules for the document's language.
+    """
+
+    document: Document
+    attributions: tuple[Attribution, ...]
+    made_by: str
+    version: str
+    warnings: tuple[Warning, ...] = ()

@@ -1,0 +1,1 @@
+"""Intake: a file, page, feed or web archive becomes documents."""

@@ -1,0 +1,1 @@
+"""Language packs: English, Russian and Ukrainian, the same files in each folder."""

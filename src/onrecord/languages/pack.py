@@ -1,0 +1,3 @@
+"""Placeholder until the packs land."""
+
+SUPPORTED = ("en", "ru", "uk")

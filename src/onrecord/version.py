@@ -1,0 +1,9 @@
+"""The version of this software, and of the parts whose output a ledger keeps."""
+
+__version__ = "0.1.0"
+
+EXTRACTION_VERSION = "1"
+"""Raised whenever the text extracted from the same bytes may come out different."""
+
+RULES_VERSION = "1"
+"""Raised whenever the attributions found in the same text may come out different."""
