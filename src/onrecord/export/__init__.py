@@ -1,1 +1,1 @@
-"""..."""
+"""Export: the ledger in the formats of others, and pages to hand on."""

@@ -1,0 +1,154 @@
+"""``onrecord extract``: text in, attribution records out, no ledger touched."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onrecord.cli.options import jobs_option, load_settings, private_option
+from onrecord.cli.progress import Failures, counted
+from onrecord.errors import InputError
+
+if TYPE_CHECKING:
+    from onrecord.corpus.extracting import Extracted
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "table", "html"]),
+    help="One JSON record a document; a table; one HTML page. [default: table on a terminal, else jsonl]",
+)
+@click.option(
+    "--speed",
+    type=click.Choice(["accurate", "fast"]),
+    default="accurate",
+    show_default=True,
+    help="Which model to use where there is one. The rules of this version are the same for both.",
+)
+@click.option(
+    "--text",
+    "text_folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Also write each extracted text there, exactly as the offsets count it.",
+)
+@private_option
+@jobs_option
+def extract(
+    paths: tuple[str, ...],
+    form: str | None,
+    speed: str,
+    text_folder: Path | None,
+    allow_private: bool,
+    jobs: int | None,
+) -> int:
+    """Print the attributions of files, folders, feeds or URLs; `-` is standard input.
+
+    An input that fails prints no record; one line on standard error names it, the rest goes on, and the exit status
+    is 1.
+    """
+    from onrecord.corpus.engines import engine
+    from onrecord.corpus.extracting import extract as run_extract
+
+    del speed  # one set of rules serves both until a model is there to choose
+    settings = load_settings()
+    failures = Failures()
+    outcomes = run_extract(
+        paths,
+        settings,
+        allow_private=allow_private or settings.allow_private,
+        stdin=sys.stdin.buffer,
+        engine=engine(jobs or settings.jobs),
+    )
+    writer = _TextWriter(text_folder) if text_folder else None
+    extracted = _keep(counted(outcomes, "reading"), failures, writer)
+    if form is None:
+        form = "table" if sys.stdout.isatty() else "jsonl"
+    {"jsonl": _print_records, "table": _print_table, "html": _print_page}[form](extracted)
+    return failures.exit_status
+
+
+def _keep(
+    outcomes: Iterable[Extracted | InputError], failures: Failures, writer: _TextWriter | None
+) -> Iterator[Extracted]:
+    for outcome in outcomes:
+        if isinstance(outcome, InputError):
+            failures.report(outcome)
+            continue
+        for warning in outcome.reading.warnings:
+            print(f"onrecord: {outcome.capture.document.id}: {warning.message}", file=sys.stderr)
+        if writer:
+            writer.write(outcome)
+        yield outcome
+
+
+class _TextWriter:
+    """Writes extracted texts into a folder, one file a document, never two into one."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self.used: set[str] = set()
+
+    def write(self, extracted: Extracted) -> None:
+        document = extracted.capture.document
+        stem = Path(document.path).name if document.path != "-" else "stdin"
+        name = f"{stem}.txt" if not document.locator else f"{stem}.{document.sha256[:12]}.txt"
+        if name in self.used:
+            name = f"{stem}.{document.sha256[:12]}.{len(self.used)}.txt"
+        self.used.add(name)
+        (self.folder / name).write_bytes(document.text.encode("utf-8", "surrogatepass"))
+
+
+def _print_records(extracted: Iterator[Extracted]) -> None:
+    from onrecord.attributions.encoding import encode
+    from onrecord.cli.output import to_json
+
+    for item in extracted:
+        print(to_json(encode(item.reading)), flush=True)
+
+
+def _rows(extracted: Iterator[Extracted]) -> Iterator[dict[str, Any]]:
+    for item in extracted:
+        document, reading = item.capture.document, item.reading
+        for found in reading.attributions:
+            yield {
+                "document": document.title or document.id,
+                "id": found.id + (f" in {found.nested_in}" if found.nested_in else ""),
+                **{
+                    part: " … ".join(span.of(document.text) for span in getattr(found, part))
+                    for part in ("source", "cue", "content")
+                },
+                "mode": found.mode,
+            }
+
+
+def _print_table(extracted: Iterator[Extracted]) -> None:
+    from onrecord.cli.output import Column, emit
+
+    columns = (
+        Column("id", "id", "dim"),
+        Column("source", "source", "bold cyan", ratio=3),
+        Column("cue", "cue", "yellow", ratio=2),
+        Column("content", "content", ratio=6),
+        Column("mode", "mode", "dim"),
+    )
+    if not sys.stdout.isatty():
+        columns = (Column("document", "document"), *columns)
+    emit(_rows(extracted), columns, "table", as_json=False, empty="No attributions found.")
+
+
+def _print_page(extracted: Iterator[Extracted]) -> None:
+    from onrecord.export.page import page_end, page_start, section
+
+    print(page_start("Attributions"))
+    for number, item in enumerate(extracted, 1):
+        print(section(item.reading, prefix=f"d{number}-"))
+    print(page_end())
