@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from onrecord.attributions.record import Attribution
@@ -47,7 +48,7 @@ def pieces(length: int, attributions: Sequence[Attribution]) -> Iterator[Piece]:
     borders = sorted({0, length, *(s[0] for s in spans), *(-s[1] for s in spans)})
     following = 0
     open_spans: list[tuple[int, int, int, Part, str]] = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         open_spans = [span for span in open_spans if -span[1] > start]
         while following < len(spans) and spans[following][0] <= start:
             open_spans.append(spans[following])
@@ -55,7 +56,9 @@ def pieces(length: int, attributions: Sequence[Attribution]) -> Iterator[Piece]:
         yield Piece(
             start,
             end,
-            tuple(Mark(name, part, left == start, -right == end) for left, right, _, part, name in open_spans),
+            tuple(
+                Mark(name, part, left == start, -right == end) for left, right, _, part, name in open_spans
+            ),
         )
 
 

@@ -21,8 +21,12 @@ from onrecord.cli.progress import Failures, counted
     metavar="DIR",
     help="Where the demonstration's documents and ledger are put; made anew each time.",
 )
-@click.option("--serve/--no-serve", default=True, help="Open the reading page afterwards, or stop at the summary.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8462, show_default=True, help="Port on 127.0.0.1.")
+@click.option(
+    "--serve/--no-serve", default=True, help="Open the reading page afterwards, or stop at the summary."
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8462, show_default=True, help="Port on 127.0.0.1."
+)
 def demo(folder: Path, serve: bool, port: int) -> int:
     """Build a ledger from about thirty documents on an invented war, print a summary and open its reading page."""
     from onrecord.corpus.adding import AddedDocument, add
@@ -33,7 +37,9 @@ def demo(folder: Path, serve: bool, port: int) -> int:
     folder = folder.absolute()
     if folder.exists() and any(folder.iterdir()):
         if not is_demonstration(folder):
-            raise UsageError(f"{folder}: is not empty and was not made by the demonstration; name another --folder")
+            raise UsageError(
+                f"{folder}: is not empty and was not made by the demonstration; name another --folder"
+            )
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
     mark(folder)
@@ -46,7 +52,11 @@ def demo(folder: Path, serve: bool, port: int) -> int:
             if isinstance(outcome, InputError):
                 failures.report(outcome)
             elif isinstance(outcome, AddedDocument):
-                name = Path(outcome.path).relative_to(corpus) if Path(outcome.path).is_relative_to(corpus) else outcome.path
+                name = (
+                    Path(outcome.path).relative_to(corpus)
+                    if Path(outcome.path).is_relative_to(corpus)
+                    else outcome.path
+                )
                 print(f"  {outcome.added.document_id:>4}  {name}  {outcome.attributions} attributions")
         _summary(ledger)
     print(f"\nLook around:\n  onrecord attributions --ledger {ledger_path} --speaker Valko")

@@ -16,7 +16,10 @@ from onrecord.errors import OnrecordError
 from onrecord.version import __version__
 
 COMMANDS = {
-    "add": ("onrecord.cli.add:add", "Capture documents and put them, with their attributions, into a ledger."),
+    "add": (
+        "onrecord.cli.add:add",
+        "Capture documents and put them, with their attributions, into a ledger.",
+    ),
     "attributions": ("onrecord.cli.listings:attributions", "List attributions: who said what, where."),
     "backup": ("onrecord.cli.copies:backup", "Copy ledger and originals as one consistent file."),
     "completion": ("onrecord.cli.completion:completion", "Print the completion script for a shell."),

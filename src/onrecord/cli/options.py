@@ -44,9 +44,9 @@ def reason_option(command: Command) -> Command:
 
 def format_options(command: Command) -> Command:
     """``--format`` and ``--json`` of every listing."""
-    command = click.option("--json", "as_json", is_flag=True, help="One JSON array; the same as a program reads.")(
-        command
-    )
+    command = click.option(
+        "--json", "as_json", is_flag=True, help="One JSON array; the same as a program reads."
+    )(command)
     return click.option(
         "--format",
         "form",

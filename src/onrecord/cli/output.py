@@ -155,7 +155,11 @@ def _emit_tables(rows: Iterable[Row], columns: Sequence[Column]) -> int:
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
         for column in columns:
             table.add_column(
-                column.title, style=column.style, ratio=column.ratio, no_wrap=column.ratio is None, overflow="fold"
+                column.title,
+                style=column.style,
+                ratio=column.ratio,
+                no_wrap=column.ratio is None,
+                overflow="fold",
             )
         for row in chunk:
             table.add_row(*(Text(column.cell(row)) for column in columns))

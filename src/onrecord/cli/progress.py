@@ -35,7 +35,14 @@ def counted(items: Iterable[Item], what: str) -> Iterator[Item]:
     if not sys.stderr.isatty():
         yield from items
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+    )
 
     from onrecord.cli.output import console
 
@@ -47,7 +54,9 @@ def counted(items: Iterable[Item], what: str) -> Iterator[Item]:
         TimeElapsedColumn(),
     )
     # What is printed while the bar stands goes above it: rich redirects both streams on a terminal.
-    with Progress(*columns, console=console(sys.stderr), transient=True, redirect_stdout=sys.stdout.isatty()) as bar:
+    with Progress(
+        *columns, console=console(sys.stderr), transient=True, redirect_stdout=sys.stdout.isatty()
+    ) as bar:
         task = bar.add_task(what, total=None)
         for item in items:
             yield item

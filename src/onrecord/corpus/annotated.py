@@ -93,7 +93,9 @@ class AnnotatedDocument:
         return f'<style>{NOTEBOOK_STYLE}</style><div class="onrecord">{title}{self.to_html()}</div>'
 
     def __repr__(self) -> str:
-        return f"<AnnotatedDocument {self.document.id!r}: {len(self.text)} characters, language {self.language}>"
+        return (
+            f"<AnnotatedDocument {self.document.id!r}: {len(self.text)} characters, language {self.language}>"
+        )
 
 
 def read_all(source: str | Path, *, settings: Settings | None = None) -> Iterable[AnnotatedDocument]:

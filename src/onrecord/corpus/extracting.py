@@ -70,6 +70,4 @@ def extract(
 ) -> Iterator[Extracted | InputError]:
     """Readings of every document behind ``sources``, in order; an :class:`InputError` for each that fails."""
     engine = engine or Serial()
-    yield from engine.map(
-        read_capture, captures(sources, settings, allow_private=allow_private, stdin=stdin)
-    )
+    yield from engine.map(read_capture, captures(sources, settings, allow_private=allow_private, stdin=stdin))

@@ -1,0 +1,182 @@
+"""Measure and print; ``--write`` keeps the figures in ``benchmarks/results/`` with the machine described.
+
+Machines are shared and noisy, so the figures are CPU seconds of the whole child process (user and system), the median
+of several runs; wall time is given only where a person waits for it.
+
+    ./run bench [--write] [--quick] [--fresh]
+
+``--quick`` measures a tenth of the documents; ``--fresh`` also makes a fresh clone and times its first
+``./run demo --no-serve`` (needs the package registry).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.corpus import words_of, write_jsonl, write_long_pdf
+from onrecord.version import __version__
+
+ROOT = Path(__file__).parent.parent
+RESULTS = Path(__file__).parent / "results"
+ONRECORD = [sys.executable, "-m", "onrecord.cli.main"]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one child process cost."""
+
+    cpu_seconds: float
+    wall_seconds: float
+    peak_mebibytes: float
+
+
+def measure(command: list[str]) -> Cost:
+    """Run a command to its end; raises RuntimeError when it fails."""
+    started = time.perf_counter()
+    with tempfile.TemporaryFile() as errors:
+        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors, cwd=ROOT)
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode:
+            errors.seek(0)
+            raise RuntimeError(f"{command}: {errors.read().decode()[-2000:]}")
+    # Linux counts ru_maxrss in KiB, macOS in bytes.
+    peak = usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)
+    return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - started, peak)
+
+
+def median_cpu(command: list[str], runs: int) -> float:
+    """The median CPU seconds of several runs, after one that is not counted."""
+    measure(command)
+    return statistics.median(measure(command).cpu_seconds for _ in range(runs))
+
+
+def bench_import() -> dict[str, float]:
+    """What the command line costs before it does anything, beside an interpreter that does nothing."""
+    empty = median_cpu([sys.executable, "-c", "pass"], 11)
+    imported = median_cpu([sys.executable, "-c", "import onrecord.cli.main"], 11)
+    shown = median_cpu([*ONRECORD, "--help"], 11)
+    return {
+        "interpreter_cpu_s": round(empty, 3),
+        "import_command_line_cpu_s": round(imported, 3),
+        "help_cpu_s": round(shown, 3),
+    }
+
+
+def bench_add(folder: Path, count: int) -> dict[str, float]:
+    """Speed of ``add`` in one process, and whether its memory grows with the number of documents."""
+    small, large = folder / "small.jsonl", folder / "large.jsonl"
+    write_jsonl(small, count // 10)
+    words = write_jsonl(large, count)
+    few = measure([*ONRECORD, "add", "--jobs", "1", "--ledger", str(folder / "small.db"), str(small)])
+    many = measure([*ONRECORD, "add", "--jobs", "1", "--ledger", str(folder / "large.db"), str(large)])
+    again = measure([*ONRECORD, "add", "--jobs", "1", "--ledger", str(folder / "large.db"), str(large)])
+    listing = measure([*ONRECORD, "attributions", "--format", "jsonl", "--ledger", str(folder / "large.db")])
+    ledger_bytes = (folder / "large.db").stat().st_size
+    return {
+        "documents": count,
+        "words": words,
+        "add_cpu_s": round(many.cpu_seconds, 1),
+        "add_wall_s": round(many.wall_seconds, 1),
+        "documents_per_cpu_s": round(count / many.cpu_seconds, 1),
+        "words_per_cpu_s": round(words / many.cpu_seconds),
+        f"peak_mib_{count // 10}_documents": round(few.peak_mebibytes),
+        f"peak_mib_{count}_documents": round(many.peak_mebibytes),
+        "add_again_documents_per_cpu_s": round(count / again.cpu_seconds, 1),
+        "list_all_attributions_cpu_s": round(listing.cpu_seconds, 1),
+        "list_all_attributions_peak_mib": round(listing.peak_mebibytes),
+        "ledger_mib": round(ledger_bytes / 2**20, 1),
+    }
+
+
+def bench_long(folder: Path, pages: int) -> dict[str, float]:
+    """One document of many pages."""
+    path = folder / "long.pdf"
+    write_long_pdf(path, pages)
+    cost = measure([*ONRECORD, "extract", "--format", "jsonl", str(path)])
+    return {
+        "pages": pages,
+        "words": sum(words_of(path)),
+        "extract_cpu_s": round(cost.cpu_seconds, 1),
+        "peak_mib": round(cost.peak_mebibytes),
+    }
+
+
+def folder_mebibytes(folder: Path) -> float:
+    """Bytes of all files below a folder, links not followed, in MiB."""
+    return sum(path.lstat().st_size for path in folder.rglob("*") if path.is_file()) / 2**20
+
+
+def bench_fresh(folder: Path) -> dict[str, float]:
+    """Size of a user's environment and minutes of the first ``./run demo`` in a fresh clone."""
+    clone = folder / "clone"
+    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ONRECORD_")}
+    started = time.perf_counter()
+    subprocess.run(
+        ["./run", "demo", "--no-serve"], cwd=clone, check=True, stdout=subprocess.DEVNULL, env=environment
+    )
+    return {
+        "first_demo_minutes": round((time.perf_counter() - started) / 60, 2),
+        "environment_mib": round(folder_mebibytes(clone / ".venv")),
+    }
+
+
+def machine() -> dict[str, str | int | None]:
+    """The machine, in words that mean something elsewhere."""
+    model = platform.processor() or platform.machine()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        names = [
+            line.split(":", 1)[1].strip() for line in cpuinfo.read_text().splitlines() if "model name" in line
+        ]
+        model = names[0] if names else model
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**30
+    return {
+        "processor": model,
+        "cores": os.cpu_count(),
+        "memory_gib": memory,
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+        "note": "a shared virtual machine; CPU seconds are of the whole process",
+    }
+
+
+def main() -> int:
+    """Run every measurement, print it, and keep it where asked."""
+    parser = argparse.ArgumentParser(
+        prog="./run bench", description=__doc__.splitlines()[0] if __doc__ else None
+    )
+    parser.add_argument("--write", action="store_true", help="keep the figures in benchmarks/results/")
+    parser.add_argument("--quick", action="store_true", help="a tenth of the documents")
+    parser.add_argument("--fresh", action="store_true", help="also time the first demo of a fresh clone")
+    arguments = parser.parse_args()
+    scale = 10 if arguments.quick else 1
+    figures: dict[str, object] = {"version": __version__, "machine": machine()}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        figures["command_line"] = bench_import()
+        figures["add"] = bench_add(folder, 10_000 // scale)
+        figures["long_document"] = bench_long(folder, 500 // scale)
+        if arguments.fresh:
+            figures["fresh_clone"] = bench_fresh(folder)
+    text = json.dumps(figures, indent=2, ensure_ascii=False)
+    print(text)
+    if arguments.write:
+        RESULTS.mkdir(exist_ok=True)
+        (RESULTS / "latest.json").write_text(text + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
