@@ -29,6 +29,7 @@ from onrecord.cli.progress import Failures, counted
 )
 def demo(folder: Path, serve: bool, port: int) -> int:
     """Build a ledger from about thirty documents on an invented war, print a summary and open its reading page."""
+    from onrecord.cli.summary import print_summary
     from onrecord.corpus.adding import AddedDocument, add
     from onrecord.demonstration import copy_corpus, is_demonstration, mark
     from onrecord.errors import InputError, UsageError
@@ -57,8 +58,8 @@ def demo(folder: Path, serve: bool, port: int) -> int:
                     if Path(outcome.path).is_relative_to(corpus)
                     else outcome.path
                 )
-                print(f"  {outcome.added.document_id:>4}  {name}  {outcome.attributions} attributions")
-        _summary(ledger)
+                print(f"  {outcome.ref:>4}  {name}  {outcome.attributions} attributions")
+        print_summary(ledger)
     print(f"\nLook around:\n  onrecord attributions --ledger {ledger_path} --speaker Valko")
     print(f"  onrecord search --ledger {ledger_path} генералы")
     if serve:
@@ -66,9 +67,3 @@ def demo(folder: Path, serve: bool, port: int) -> int:
 
         run_server(str(ledger_path), port=port)
     return failures.exit_status
-
-
-def _summary(ledger: object) -> None:
-    from onrecord.cli.summary import print_summary
-
-    print_summary(ledger)

@@ -11,6 +11,7 @@ from onrecord.corpus.engines import Engine, Serial
 from onrecord.corpus.extracting import Extracted, captures, read_capture
 from onrecord.errors import InputError
 from onrecord.settings import Settings
+from onrecord.text.document import Warning
 
 if TYPE_CHECKING:
     from onrecord.ledger import Added, Ledger
@@ -24,6 +25,12 @@ class AddedDocument:
     added: Added
     attributions: int | None
     """How many attributions were found; null where the document was known and not read again."""
+    warnings: tuple[Warning, ...] = ()
+
+    @property
+    def ref(self) -> str:
+        """The document's name in the ledger, as ``d12``."""
+        return f"d{self.added.document_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +78,6 @@ def add(
                     yield AddedDocument(capture.document.path, ledger.add_known(capture, run), None)
                 case Extracted(capture, reading):
                     added = ledger.add(reading, capture, run)
-                    yield AddedDocument(capture.document.path, added, len(reading.attributions))
+                    yield AddedDocument(
+                        capture.document.path, added, len(reading.attributions), reading.warnings
+                    )

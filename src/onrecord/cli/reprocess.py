@@ -1,0 +1,36 @@
+"""``onrecord reprocess``: newer code over what is held."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from onrecord.cli.options import ledger_option, load_settings, open_ledger
+from onrecord.cli.progress import Failures, counted
+
+
+@click.command()
+@ledger_option
+@click.option("--force", is_flag=True, help="Read again what the current version has read already, too.")
+def reprocess(ledger_place: str | None, force: bool) -> int:
+    """Run this version's code over every document held.
+
+    What is found is added and what was found before stays. Judgements are carried over by their words; those that
+    cannot be for certain are listed by `onrecord review`.
+    """
+    from onrecord.corpus.reprocessing import reprocess as run_reprocess
+    from onrecord.errors import InputError
+
+    failures = Failures()
+    counts: dict[str, int] = {}
+    with open_ledger(ledger_place) as ledger:
+        for outcome in counted(run_reprocess(ledger, load_settings(), force=force), "reprocessing"):
+            if isinstance(outcome, InputError):
+                failures.report(outcome)
+            else:
+                counts[outcome.outcome] = counts.get(outcome.outcome, 0) + 1
+        waiting = sum(1 for _ in ledger.review())
+    done = ", ".join(f"{count} {outcome}" for outcome, count in counts.items()) or "no documents"
+    print(f"onrecord: {done}; {waiting} judgements up for review", file=sys.stderr)
+    return failures.exit_status
