@@ -5,7 +5,7 @@ the default. The settings file is TOML with one flat key a setting (``max_fetch_
 that ``ONRECORD_SETTINGS`` names, else ``settings.toml`` in the user's configuration folder; only a file that
 was named must exist.
 
-:func:`load_settings` reads them, :func:`all_settings` lists them for the documentation.
+:meth:`Settings.load` reads them, :func:`all_settings` lists them for the documentation.
 """
 
 from __future__ import annotations
@@ -88,6 +88,15 @@ class Settings:
         minimum=0,
     )
 
+    @classmethod
+    def load(cls, environ: Mapping[str, str] | None = None) -> Settings:
+        """The settings from ``environ`` (by default the process's), the settings file and the defaults.
+
+        Raises :class:`~onrecord.errors.UsageError` naming the variable or key whose value cannot be used.
+        """
+        return cls(**_load(os.environ if environ is None else environ))
+
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
@@ -126,18 +135,13 @@ def settings_path(environ: Mapping[str, str] | None = None) -> Path:
     return Path(platformdirs.user_config_dir("onrecord", appauthor=False)) / "settings.toml"
 
 
-def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """The settings from ``environ`` (by default the process's), the settings file and the defaults.
-
-    Raises :class:`~onrecord.errors.UsageError` naming the variable or key whose value cannot be used.
-    """
-    environ = os.environ if environ is None else environ
-    path = settings_path(environ)
-    values = _from_file(path, must_exist=bool(environ.get(FILE_VARIABLE)))
+def _load(environ: Mapping[str, str]) -> dict[str, Any]:
+    """The values that differ from the defaults: from the settings file, and over them from the environment."""
+    values = _from_file(settings_path(environ), must_exist=bool(environ.get(FILE_VARIABLE)))
     for each in all_settings():
         if (written := environ.get(each.variable)) is not None:
             values[each.name] = _parsed(each.variable, written, each.default)
-    return Settings(**values)
+    return values
 
 
 def _from_file(path: Path, *, must_exist: bool) -> dict[str, Any]:
