@@ -57,7 +57,7 @@ def test_no_piece_of_another_language_is_taken_for_one_of_the_three(other: str) 
         ("Министерство опровергло сообщения о мятеже в северной армии", "ru"),
         ("Генерал Дубов написал в The Morning Star, что Brexit и NATO — это не выход, а «dead end».", "ru"),
         (
-            "Міністерство спростувало це і не вибачилося. «Мы не готовы», – цитує генерала видання.",
+            "Міністерство спростувало це і не вибачилося. «Это не так», – цитує генерала видання.",
             "uk",
         ),
         ("The word «перестройка» is as old as the general, who said that it was the wrong word.", "en"),
