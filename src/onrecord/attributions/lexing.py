@@ -1,0 +1,273 @@
+"""A text as the rules see it: sentences of items, each quotation folded into one item.
+
+What is said inside quotation marks must not confuse the search for who says it, so a quotation of the
+level that is being read is one item; its inside is read in a pass of its own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntFlag, auto
+from functools import cache
+
+from onrecord.languages.abbreviations import abbreviations
+from onrecord.languages.pack import LanguagePack, pack
+from onrecord.text.document import Span
+from onrecord.text.quotes import Quotation
+from onrecord.text.tokens import Token, tokens
+
+
+class Is(IntFlag):
+    """What a word or mark can be; several at once."""
+
+    WORD = auto()
+    CAPITAL = auto()
+    NUMBER = auto()
+    QUOTATION = auto()
+    COMMA = auto()
+    COLON = auto()
+    DASH = auto()
+    STOP = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    COMPLEMENTISER = auto()
+    QUESTION = auto()
+    RELATIVE = auto()
+    SUBJECT = auto()
+    OBJECT = auto()
+    IMPERSONAL = auto()
+    POSSESSIVE = auto()
+    DETERMINER = auto()
+    PREPOSITION = auto()
+    COORDINATOR = auto()
+    SUBORDINATOR = auto()
+    BE = auto()
+    HAVE = auto()
+    AUXILIARY = auto()
+    NEGATION = auto()
+    MODIFIER = auto()
+    FINITE = auto()
+    PERSON = auto()
+    TIME = auto()
+    TITLE = auto()
+    INFINITIVE = auto()
+    VERB = auto()
+    LINKING = auto()
+
+
+_CLASSES = {
+    "complementisers": Is.COMPLEMENTISER,
+    "questions": Is.QUESTION,
+    "relatives": Is.RELATIVE,
+    "subjects": Is.SUBJECT,
+    "objects": Is.OBJECT,
+    "impersonal": Is.IMPERSONAL,
+    "possessives": Is.POSSESSIVE,
+    "determiners": Is.DETERMINER,
+    "prepositions": Is.PREPOSITION,
+    "linking": Is.LINKING,
+    "coordinators": Is.COORDINATOR,
+    "subordinators": Is.SUBORDINATOR,
+    "be": Is.BE,
+    "have": Is.HAVE,
+    "auxiliaries": Is.AUXILIARY,
+    "negations": Is.NEGATION,
+    "modifiers": Is.MODIFIER,
+    "finite": Is.FINITE,
+    "persons": Is.PERSON,
+    "times": Is.TIME,
+}
+
+_MARKS = {
+    ",": Is.COMMA,
+    ":": Is.COLON,
+    ";": Is.STOP,
+    "!": Is.STOP,
+    "?": Is.STOP,
+    "…": Is.STOP,
+    "—": Is.DASH,
+    "–": Is.DASH,
+    "―": Is.DASH,
+    "-": Is.DASH,
+    "(": Is.OPEN,
+    "[": Is.OPEN,
+    "{": Is.OPEN,
+    ")": Is.CLOSE,
+    "]": Is.CLOSE,
+    "}": Is.CLOSE,
+    "&": Is.COORDINATOR,
+}
+
+_PLAIN_APOSTROPHE = str.maketrans("’ʼ`´", "''''", "\u00ad\u0301")
+
+
+@dataclass(slots=True)
+class Item:
+    """One word, mark or folded quotation, with its place, its plain small-letter form and what it can be."""
+
+    start: int
+    end: int
+    low: str
+    flags: int
+    quotation: Quotation | None = None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The items of one sentence, and where they stand."""
+
+    items: list[Item]
+    span: Span
+    paragraph: int
+    first_in_paragraph: bool
+
+    def spaced(self, first: int, stop: int) -> Span:
+        """From the start of item ``first`` to the end of item ``stop - 1``."""
+        return Span(self.items[first].start, self.items[stop - 1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A language pack made ready for looking words up: what each listed word can be."""
+
+    pack: LanguagePack
+    flags: Mapping[str, int]
+
+    def of(self, word: str, low: str) -> int:
+        """What ``word`` can be."""
+        found = self.flags.get(low, 0) | Is.WORD
+        first = word[0]
+        if first.isupper() or (first.isdigit() and any(map(str.isupper, word))):
+            found |= Is.CAPITAL
+        if first.isdigit():
+            found |= Is.NUMBER
+        syntax = self.pack.syntax
+        if found & (Is.VERB | Is.FINITE | Is.PERSON) == 0:
+            if syntax.modifier_endings and low.endswith(syntax.modifier_endings) and len(low) > 4:
+                found |= Is.MODIFIER
+            if syntax.finite_endings and low.endswith(syntax.finite_endings):
+                found |= Is.FINITE
+        if syntax.possessive_endings and low.endswith(syntax.possessive_endings):
+            found |= Is.POSSESSIVE
+        if syntax.infinitive_endings and low.endswith(syntax.infinitive_endings) and len(low) > 3:
+            found |= Is.INFINITIVE
+        return int(found)
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a supported language, built once."""
+    source = pack(language)
+    flags: dict[str, int] = {}
+    for name, flag in _CLASSES.items():
+        for entry in getattr(source.words, name):
+            if " " not in entry:
+                flags[entry] = flags.get(entry, 0) | flag
+    for title in source.titles:
+        for word in title.split():
+            flags[word.rstrip(".")] = flags.get(word.rstrip("."), 0) | Is.TITLE
+    for form in source.verbs:
+        flags[form] = flags.get(form, 0) | Is.VERB
+    if source.syntax.infinitive_marker:
+        marker = source.syntax.infinitive_marker
+        flags[marker] = flags.get(marker, 0) | Is.INFINITIVE
+    return Lexicon(source, flags)
+
+
+def sentences_of(
+    text: str,
+    region: Span,
+    borders: Sequence[int],
+    paragraphs: Sequence[Span],
+    quotations: Sequence[Quotation],
+    words: Lexicon,
+) -> Iterator[Sentence]:
+    """The sentences of ``region``.
+
+    ``borders`` are the starts of all sentences of the document, ``quotations`` those to fold, in order and not
+    overlapping; borders within them do not count.
+    """
+    number = max(0, bisect_right(paragraphs, region.start, key=lambda each: each.start) - 1)
+    for index in range(number, len(paragraphs)):
+        if paragraphs[index].start >= region.end:
+            return
+        start, end = max(region.start, paragraphs[index].start), min(region.end, paragraphs[index].end)
+        if start < end:
+            yield from _paragraph(text, Span(start, end), index, borders, quotations, words)
+
+
+def _paragraph(
+    text: str,
+    region: Span,
+    index: int,
+    borders: Sequence[int],
+    quotations: Sequence[Quotation],
+    words: Lexicon,
+) -> Iterator[Sentence]:
+    items = list(_items(text, region, quotations, words))
+    first = True
+    begin = 0
+    for stop in range(1, len(items) + 1):
+        if stop < len(items) and not _border_between(items[stop - 1], items[stop], borders):
+            continue
+        piece = items[begin:stop]
+        yield Sentence(piece, Span(piece[0].start, piece[-1].end), index, first)
+        first = False
+        begin = stop
+
+
+def _border_between(left: Item, right: Item, borders: Sequence[int]) -> bool:
+    """Whether a sentence begins after ``left`` and not after the start of ``right``."""
+    at = bisect_left(borders, left.end)
+    return at < len(borders) and borders[at] <= right.start
+
+
+def _items(text: str, region: Span, quotations: Sequence[Quotation], words: Lexicon) -> Iterator[Item]:
+    position = region.start
+    number = bisect_left(quotations, region.start, key=lambda each: each.span.end - 1)
+    while number < len(quotations) and quotations[number].span.start < region.end:
+        quotation = quotations[number]
+        number += 1
+        start, end = quotation.span
+        if start < position:
+            position = max(position, min(end, region.end))
+            continue
+        yield from _words(text, position, start, words)
+        yield Item(start, end, "\N{LEFT DOUBLE QUOTATION MARK}", int(Is.QUOTATION), quotation)
+        position = end
+    if position < region.end:
+        yield from _words(text, position, region.end, words)
+
+
+def _words(text: str, start: int, end: int, words: Lexicon) -> Iterator[Item]:
+    for token in tokens(text, start, end):
+        if not token.is_word:
+            yield Item(token.start, token.end, token.text, int(_MARKS.get(token.text, 0)))
+            continue
+        low = token.text.lower().translate(_PLAIN_APOSTROPHE) or token.text
+        at = low.rfind("'")
+        if at > 0 and len(low) == len(token.text):
+            yield from _clitic(token, low, at, words)
+        else:
+            yield Item(token.start, token.end, low, words.of(token.text, low))
+
+
+def _clitic(token: Token, low: str, at: int, words: Lexicon) -> Iterator[Item]:
+    """``he's`` and ``who've`` are a pronoun and a verb; ``Trump's`` and ``don't`` are one word."""
+    head, tail = low[:at], low[at:]
+    known = words.flags.get(head, 0)
+    if known & (Is.SUBJECT | Is.RELATIVE) and words.flags.get(tail, 0) & (Is.BE | Is.HAVE | Is.AUXILIARY):
+        middle = token.start + at
+        yield Item(token.start, middle, head, words.of(token.text[:at], head))
+        yield Item(middle, token.end, tail, words.flags[tail] | Is.WORD)
+    else:
+        yield Item(token.start, token.end, low, words.of(token.text, low))
+
+
+def borders_of(text: str, language: str) -> list[int]:
+    """Where the sentences of ``text`` begin."""
+    from onrecord.text.sentences import sentences
+
+    return [span.start for span in sentences(text, abbreviations(language))]
