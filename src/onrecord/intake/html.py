@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from onrecord.errors import DamagedInput, EmptyInput
@@ -21,6 +22,9 @@ _DECLARED = re.compile(
 )
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "dd")
 _BODIES = "//*[@itemprop='articleBody'] | //article | //main | //*[@role='main']"
+_AROUND = (
+    "//nav | //*[@role='navigation'] | //footer[not(ancestor::article)] | //script | //style | //noscript"
+)
 _BOILERPLATE = re.compile(
     r"©|\bcopyright\b|all rights reserved|\bcookies?\b|все права защищены|усі права захищен|всі права захищен|"
     r"subscribe|sign in|log in|enable javascript|подпис(?:аться|ывайтесь)|підпис(?:атися|уйтесь)",
@@ -30,7 +34,7 @@ _SENTENCE = re.compile(r"(?:[^\W\d_][\w'’ʼ-]*[\s,;:«»“”\"'()–—-]+){
 
 
 def _extract(piece: Piece, settings: Settings) -> Extract:
-    decoded = decode_page(piece.data, piece.charset)
+    decoded = decode_page(piece.content, piece.charset)
     tree = parse_page(decoded.text, piece.label)
     findings = page_findings(tree, piece.base_url)
     return Extract(
@@ -63,23 +67,51 @@ def parse_page(text: str, label: str) -> Any:
 
 def article_text(tree: Any, label: str) -> str:
     """The text of the page's article, a paragraph a line; raises ``EmptyInput`` where there is none."""
-    from copy import deepcopy
-
-    import trafilatura
-
-    text = trafilatura.extract(
-        deepcopy(tree),
-        include_comments=False,
-        include_tables=True,
-        include_formatting=False,
-        deduplicate=False,
-    )
+    text = _extracted(tree)
     marked = _marked_article(tree)
     if text and (_is_article(text) or marked):
-        return _tidy(text)
+        return text
     if marked and _is_article(marked):
         return marked
     raise EmptyInput(label, "no article text found", "save the article itself, as HTML or text")
+
+
+def _extracted(tree: Any) -> str:
+    """trafilatura's main text, its blocks one a line without the list and table marks that its own text form adds."""
+    from copy import deepcopy
+
+    from trafilatura import bare_extraction
+
+    page = deepcopy(tree)
+    for each in page.xpath(_AROUND):
+        each.drop_tree()
+    found = bare_extraction(
+        page, include_comments=False, include_tables=True, deduplicate=False, config=_short_pages_too()
+    )
+    body = getattr(found, "body", None)
+    if body is None:
+        return ""
+    for each in body.iter("lb"):
+        each.tail = "\n" + (each.tail or "")
+    for each in body.iter("p", "head", "item", "quote", "list", "row", "table", "code"):
+        each.text = "\n" + (each.text or "")
+        each.tail = "\n" + (each.tail or "")
+    for each in body.iter("cell"):
+        each.tail = "\t" + (each.tail or "")
+    return _tidy("".join(body.itertext()))
+
+
+@cache
+def _short_pages_too() -> Any:
+    """trafilatura's settings, but for its distrust of short articles: it would hand back their lines run together."""
+    from copy import deepcopy
+
+    from trafilatura.settings import DEFAULT_CONFIG
+
+    config = deepcopy(DEFAULT_CONFIG)
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "40"
+    config["DEFAULT"]["MIN_OUTPUT_SIZE"] = "1"
+    return config
 
 
 def _marked_article(tree: Any) -> str:
@@ -104,7 +136,8 @@ def _is_article(text: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    return "\n".join(line for each in text.splitlines() if (line := each.strip()))
+    """One space between words, one line break between blocks, no blank lines."""
+    return "\n".join(line for each in text.split("\n") if (line := " ".join(each.split())))
 
 
 def page_text(markup: str) -> str:

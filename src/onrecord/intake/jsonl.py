@@ -42,7 +42,7 @@ def rows(material: Material) -> Iterator[Piece | InputError]:
 
 
 def _extract(piece: Piece, settings: Settings) -> Extract:
-    decoded = decode(piece.data)
+    decoded = decode(piece.content)
     row = parse_object(decoded.text, piece.label)
     text = row.get("text")
     if not isinstance(text, str):

@@ -82,7 +82,8 @@ class Piece:
     """The exact bytes that hold one document, and what the container says of it.
 
     ``context`` maps words of the format's own to text (``chat_name``, ``content-encoding``); the capture keeps
-    it. ``format`` is null where the piece has the format of its container.
+    it. ``format`` is null where the piece has the format of its container. ``fallback`` is read where the
+    piece itself cannot be used (a feed's summary instead of a page that is gone).
     """
 
     data: bytes
@@ -94,6 +95,13 @@ class Piece:
     charset: str | None = None
     findings: tuple[Finding, ...] = ()
     warnings: tuple[Warning, ...] = ()
+    unpacked: bytes | None = None
+    fallback: Piece | None = None
+
+    @property
+    def content(self) -> bytes:
+        """The bytes to read: ``data`` without the codings of HTTP, where an archive recorded them."""
+        return self.data if self.unpacked is None else self.unpacked
 
     @property
     def label(self) -> str:
@@ -118,7 +126,17 @@ class Extract:
 
 def whole(material: Material) -> Iterator[Piece | InputError]:
     """The one piece of a material that is one document."""
-    yield Piece(data=material.read_all(), name=material.name, base_url=material.url, charset=material.charset)
+    yield Piece(
+        data=material.read_all(),
+        name=material.name,
+        base_url=material.url,
+        charset=material.charset,
+        findings=tuple(
+            Finding(field, value, f"http:{header}")
+            for field, header in (("language", "content-language"), ("published", "last-modified"))
+            if (value := material.details.get(f"http-{header}"))
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,9 @@ from onrecord.settings import Settings
 
 
 def _extract(piece: Piece, settings: Settings) -> Extract:
-    if looks_binary(piece.data):
+    if looks_binary(piece.content):
         raise UnsupportedInput(piece.label, "binary content")
-    decoded = decode(piece.data, piece.charset)
+    decoded = decode(piece.content, piece.charset)
     return Extract(
         text=decoded.text,
         warnings=(*decoded.warnings, *nul_warning(decoded.text)),

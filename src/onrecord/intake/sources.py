@@ -19,6 +19,7 @@ from onrecord.intake.assembling import capture
 from onrecord.intake.formats import choose_format
 from onrecord.intake.material import HEAD_BYTES, Format, Material, Piece
 from onrecord.settings import Settings
+from onrecord.text.document import Warning
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+://")
 
@@ -62,7 +63,11 @@ def _captured(material: Material, container: Format, piece: Piece) -> Capture | 
     try:
         return capture(material, container, piece)
     except InputError as error:
-        return error
+        if piece.fallback is None:
+            return error
+        told = Warning("summary-only", f"only the summary could be read; {error}")
+        fallback = replace(piece.fallback, warnings=(*piece.fallback.warnings, told))
+        return _captured(material, container, fallback)
     except Exception as error:
         return _defect(piece.label, error)
 
