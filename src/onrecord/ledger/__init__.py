@@ -1,1 +1,56 @@
-"""The ledger: the only room with SQL."""
+"""The ledger: what was captured, what it says, and what analysts made of it. The only room with SQL.
+
+Names are loaded when they are first used, so that importing this package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from onrecord.ledger.filters import AttributionFilter, DocumentFilter, JudgementFilter
+    from onrecord.ledger.ledger import Ledger
+    from onrecord.ledger.rows import (
+        Added,
+        AttributionRow,
+        CaptureRow,
+        DocumentRow,
+        FullDocument,
+        JudgementRow,
+        ReviewRow,
+        SearchHit,
+        Standing,
+        StatementRow,
+        VersionRow,
+    )
+    from onrecord.ledger.runs import Run
+
+__all__ = [
+    "Added",
+    "AttributionFilter",
+    "AttributionRow",
+    "CaptureRow",
+    "DocumentFilter",
+    "DocumentRow",
+    "FullDocument",
+    "JudgementFilter",
+    "JudgementRow",
+    "Ledger",
+    "ReviewRow",
+    "Run",
+    "SearchHit",
+    "Standing",
+    "StatementRow",
+    "VersionRow",
+]
+
+_MODULES = {"Ledger": "ledger", "Run": "runs"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a name of the public list."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = "filters" if name.endswith("Filter") else _MODULES.get(name, "rows")
+    return getattr(import_module(f"onrecord.ledger.{module}"), name)

@@ -1,0 +1,1 @@
+"""One module for each migration; once released, a migration is never changed."""
