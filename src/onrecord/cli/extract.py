@@ -133,7 +133,7 @@ def _rows(extracted: Iterator[Extracted]) -> Iterator[dict[str, Any]]:
 def _print_table(extracted: Iterator[Extracted]) -> None:
     from onrecord.cli.output import Column, emit
 
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("id", "id", "dim"),
         Column("source", "source", "bold cyan", ratio=3),
         Column("cue", "cue", "yellow", ratio=2),
