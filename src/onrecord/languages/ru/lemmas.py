@@ -16,7 +16,8 @@ _PROPER_SHARE = 0.25
 
 
 @cache
-def _analyser() -> Any:
+def analyser() -> Any:
+    """The morphological analyser, loaded once."""
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer(lang="ru")
@@ -31,7 +32,7 @@ def lemma(word: str) -> str:
     """
     weights: dict[str, float] = defaultdict(float)
     names: dict[str, float] = defaultdict(float)
-    parses = _analyser().parse(word)
+    parses = analyser().parse(word)
     for parse in parses:
         weights[parse.normal_form] += parse.score
         if parse.tag.grammemes & _PROPER or (not parse.is_known and "anim" in parse.tag):
@@ -46,7 +47,7 @@ def lemma(word: str) -> str:
 @lru_cache(maxsize=4_096)
 def lemmas_of(word: str) -> tuple[str, ...]:
     """Every dictionary form that ``word`` may have, likeliest first: what a query has to look up."""
-    forms = [lemma(word), *(_fold(parse.normal_form) for parse in _analyser().parse(word))]
+    forms = [lemma(word), *(_fold(parse.normal_form) for parse in analyser().parse(word))]
     return tuple(dict.fromkeys(forms))
 
 
