@@ -1,9 +1,10 @@
 """From a piece and what was extracted of it to a captured document: identity, choice of values, warnings.
 
 Where several findings give one field, all are kept and the first that can be used is chosen: readers yield them in
-the order in which they are preferred, and what the text itself says of its author comes last. Three kinds of places are
-never chosen, because what they say is not sure to be about the document: a signature after a dash, an introduction
-in a case form, a server's ``Last-Modified``. Of the language, what was detected is chosen before what was declared.
+the order in which they are preferred, and what the text itself says of its author comes last. Some places are never
+chosen, because what they say is not sure to be about the document: a signature after a dash, an introduction in a
+case form, a server's ``Last-Modified``, the day on which a file was made. Of the language, what was detected is
+chosen before what was declared.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ from onrecord.intake.tongues import language_code
 from onrecord.settings import Settings
 from onrecord.text.document import Document, Finding, Span, Warning
 
-_NOT_CHOSEN = frozenset({"text:signature", "text:introduction", "http:last-modified", "feed:summary"})
+_NOT_CHOSEN = frozenset(
+    {"text:signature", "text:introduction", "http:last-modified", "pdf:CreationDate", "docx:created"}
+)
 _DETECTION_CHARACTERS = 50_000
 _BLANK = re.compile(r"[\s\ufeff\u200b-\u200f\u2060\x00]*")
 

@@ -16,9 +16,17 @@ from onrecord.intake.decoding import looks_binary, marked_encoding
 from onrecord.intake.material import Format
 
 _READERS = (
+    "pdf",
+    "docx",
+    "warc",
+    "feed",
     "html",
-    "html",
+    "telegram",
     "jsonl",
+    "ninjs",
+    "subtitles",
+    "mail",
+    "markdown",
     "plain",
 )
 """Modules of this package, in the order in which their formats are tried on an input's first bytes."""
@@ -33,7 +41,7 @@ _SIGNATURES = (
     (b"\x1aE\xdf\xa3", "a Matroska video"),
     (b"\x7fELF", "a program"),
     (b"MZ", "a Windows program"),
-    (b"\xd0\xcf\x11\xe0", "an old Word, Excel or Outlook file"),
+    (b"\xd0\xcf\x11\xe0", "an old or password-protected Office file"),
     (b"PK\x03\x04", "a zip archive or an office file of another kind"),
     (b"\x1f\x8b", "gzip-packed data that is no WARC"),
     (b"7z\xbc\xaf", "a 7z archive"),
