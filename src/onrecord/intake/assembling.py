@@ -87,7 +87,7 @@ def document_of(extract: Extract, piece: Piece, form: Format, *, stdin: bool) ->
         path=piece.name,
         text=text,
         sha256=sha256,
-        media_type=form.media_types[0],
+        media_type=extract.media_type or form.media_types[0],
         locator=piece.locator,
         language=_language(findings),
         title=_first(findings, "title"),

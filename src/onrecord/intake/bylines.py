@@ -70,34 +70,41 @@ _INTRODUCTION = (
         rf"\s+(?P<name>{NAME})"
     ),
 )  # fmt: skip
-_WRITER_EN = (
-    r"(?:journalist|reporter|correspondent|columnist|editor|writer|author|freelancer|contributor|analyst|commentator|"
-    r"fellow|professor|lecturer|researcher|historian|scholar|director|scientist|student|lawyer|diplomat|officer)"
+_WRITER_EN = r"(?:journalist|reporter|correspondent|columnist|editor|writer|author|freelancer|contributor|commentator|blogger)"
+_EXPERT_EN = (
+    r"(?:analyst|fellow|professor|lecturer|researcher|historian|scholar|director|scientist|economist|lawyer|diplomat|"
+    r"officer|student|consultant)"
 )
-_CLOSING_EN = (
-    rf"(?P<name>{NAME})(?:,[^,.]{{1,80}},)?\s+(?:"
-    r"(?:has|have)\s+(?:been\s+)?(?:\w+ly\s+)?(?:report|analy[sz]|cover|writ|work|edit|follow|stud|contribut|publish)\w*\b"
-    rf"|(?:is|was)\s+(?:an?|the|one)\s+(?:[\w'’-]+,?\s+){{0,6}}?{_WRITER_EN}\b"
-    r"|(?:writes|reports|covers|blogs|lectures|teaches)\b)"
+_WRITES_EN = (
+    r"\s+(?:"
+    r"(?:has|have)\s+been\s+(?:\w+ly\s+)?(?:report|analy[sz]|cover|writ|edit|follow|study|contribut)\w*ing\b"
+    r"|(?:has|have)\s+(?:reported|covered|written|contributed|edited)\s+(?:for|from|on|about|to)\b"
+    r"|(?:writes|reports|covers|blogs)\b(?!\s+that\b|\s*[:,]))"
 )
+_IS_EN = r"(?:,[^,.]{1,80},)?\s+(?:is|was)\s+(?:an?|the|one)\s+(?:[\w'’-]+,?\s+){0,6}?"
 _WRITER_RU = (
-    r"(?:журналист|корреспондент|обозревател|колумнист|репорт[её]р|аналитик|эксперт|политолог|историк|публицист|"
-    r"писател|редактор|автор|журналіст|кореспондент|оглядач|колумніст|репортер|аналітик|експерт|політолог|історик|"
-    r"публіцист|письменни|автор)\w*"
+    r"(?:журналист|корреспондент|обозревател|колумнист|репорт[её]р|публицист|писател|редактор|автор|"
+    r"журналіст|кореспондент|оглядач|колумніст|репортер|публіцист|письменни)\w*"
 )
-_CLOSING_RU = (
-    rf"(?P<name>{NAME})\s*(?:"
-    rf"[—–-]\s+(?:[\w'’-]+,?\s+){{0,5}}?{_WRITER_RU}\b"
-    r"|\s(?:уже|вже|более|понад|больше)?\s*(?:более|понад|больше)?\s*\d+\s+(?:лет|год\w*|років|рік|роки)\s+"
-    r"(?:занимает|пишет|анализиру|освеща|работа|изуча|займа|пише|аналізу|висвітлю|працю|вивча)\w*"
-    r"|\s+(?:занимает|пишет|анализиру|освеща|займа|пише|аналізу|висвітлю)\w*\b[^.]{0,120}\b(?:лет|років)\b)"
+_EXPERT_RU = r"(?:аналитик|эксперт|политолог|историк|аналітик|експерт|політолог|історик|професс?ор|доцент)\w*"
+_IS_RU = r"\s*[—–-]\s+(?:[\w'’-]+,?\s+){0,5}?"
+_WRITES_RU = (
+    r"\s+(?:(?:уже|вже|более|понад|больше)\s+){0,2}(?:\d+\s+(?:лет|год\w*|років|рік|роки)\s+)?"
+    r"(?:занимает|пишет|анализиру|освеща|изуча|займа|пише|аналізу|висвітлю|вивча)\w*\b"
 )
+_YEARS_RU = r"(?=[^.]{0,160}\b(?:лет|років|роки|года)\b)"
 _SENTENCE_START = r"(?:^|(?<=[.!?…][\"”»)] )|(?<=[.!?…] ))[*_(\[“\"]?"
 _CLOSING = (
-    re.compile(_SENTENCE_START + _CLOSING_EN, re.MULTILINE),
-    re.compile(_SENTENCE_START + _CLOSING_RU, re.MULTILINE),
-    re.compile(rf"^\s*(?:About the author|Об авторе|Про автора)\s*[:.—–-]?\s+(?P<name>{NAME})", re.MULTILINE),
+    re.compile(rf"{_SENTENCE_START}(?P<name>{NAME})(?:,[^,.]{{1,80}},)?{_WRITES_EN}"),
+    re.compile(rf"{_SENTENCE_START}(?P<name>{NAME}){_IS_EN}{_WRITER_EN}\b"),
+    re.compile(rf"^\s*[*_(\[“\"]?(?P<name>{NAME}){_IS_EN}{_EXPERT_EN}\b"),
+    re.compile(rf"{_SENTENCE_START}(?P<name>{NAME}){_YEARS_RU}{_WRITES_RU}"),
+    re.compile(rf"{_SENTENCE_START}(?P<name>{NAME}){_IS_RU}{_WRITER_RU}\b"),
+    re.compile(rf"^\s*(?P<name>{NAME}){_IS_RU}{_EXPERT_RU}\b"),
+    re.compile(rf"^\s*(?:About the author|Об авторе|Про автора)\s*[:.—–-]?\s+(?P<name>{NAME})"),
 )
+"""What a closing line says of an author. That somebody is an expert counts only as a paragraph of its own, since news
+ends as often with an expert as with its author."""
 _SIGNATURE = re.compile(rf"\s*(?:—|–|--)\s*(?P<name>{NAME})\.?\s*")
 
 

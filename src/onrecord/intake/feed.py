@@ -144,7 +144,8 @@ def _findings(entry: Any, link: str | None, piece: Piece) -> Iterator[Finding]:
     for name in dict.fromkeys(name for each in written if each for name in split_names(each)):
         yield Finding("byline", name, "feed:entry.author")
     for key in ("published", "updated"):
-        if date := entry.get(key):
+        date = entry.get(key)
+        if date and (key == "published" or date != entry.get("published")):
             yield Finding("published", date, f"feed:entry.{key}")
     if outlet := piece.context.get("feed-title"):
         yield Finding("outlet", outlet, "feed:title")

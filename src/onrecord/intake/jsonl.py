@@ -48,6 +48,7 @@ def _extract(piece: Piece, settings: Settings) -> Extract:
     if not isinstance(text, str):
         raise DamagedInput(piece.label, 'the row has no "text" that is a string')
     return Extract(
+        media_type="application/json",
         text=text,
         id=_id(row),
         findings=tuple(_findings(row)),

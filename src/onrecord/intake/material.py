@@ -113,10 +113,11 @@ class Piece:
 class Extract:
     """What a format read out of a piece: the text, and findings in the order in which they are preferred.
 
-    ``id`` is the id that the document came with, if any.
+    ``id`` is the id that the document came with, if any; ``media_type`` what it is, where the format has several.
     """
 
     text: str
+    media_type: str | None = None
     id: str | None = None
     findings: tuple[Finding, ...] = ()
     pages: tuple[Span, ...] = ()

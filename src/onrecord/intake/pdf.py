@@ -82,7 +82,9 @@ def _page_lines(document: Any, label: str, settings: Settings) -> list[list[str]
     for number in range(len(document)):
         page = document[number]
         text_page = page.get_textpage()
-        text = text_page.get_text_range()
+        text = text_page.get_text_range().replace(
+            "\ufffe", "-\n"
+        )  # PDFium's sign for a hyphen at a line's end
         text_page.close()
         page.close()
         characters += len(text)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_SOFT = "\u00ad\u0002\ufffe"
-"""What PDF libraries give for a hyphen that is only there because the line ends."""
+_SOFT = "\u00ad\u0002"
+"""Hyphens that are only there because the line ends."""
 _ENDS = re.compile(r"[.!?…:;][»”’\"')\]]*$")
 _ITEM = re.compile(r"(?:[-–—•·▪*]\s|\d{1,3}[.)]\s)")
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")

@@ -36,6 +36,7 @@ def _extract(piece: Piece, settings: Settings) -> Extract:
     if not len(cues):
         raise DamagedInput(piece.label, "there is no cue with times in it")
     return Extract(
+        media_type="text/vtt" if is_vtt else "application/x-subrip",
         text=_joined(
             [each.text.replace(r"\N", "\n").replace(r"\n", "\n").replace(r"\h", " ") for each in cues]
         ),
