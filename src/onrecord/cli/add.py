@@ -56,10 +56,10 @@ def add(
             counts[outcome.added.outcome] = counts.get(outcome.added.outcome, 0) + 1
             attributions += outcome.attributions or 0
             for warning in outcome.warnings:
-                print(f"onrecord: {one_line(outcome.path)}: {warning.message}", file=sys.stderr)
+                print(f"onrecord: {one_line(outcome.name)}: {warning.message}", file=sys.stderr)
             if not quiet:
                 found = "" if outcome.attributions is None else f"\t{outcome.attributions} attributions"
-                print(f"{outcome.ref}\t{outcome.added.outcome}\t{one_line(outcome.path)}{found}")
+                print(f"{outcome.ref}\t{outcome.added.outcome}\t{one_line(outcome.name)}{found}")
     done = ", ".join(f"{count} {outcome}" for outcome, count in counts.items()) or "nothing added"
     failed = f"; {failures.count} failed" if failures.count else ""
     print(f"onrecord: {done}; {attributions} attributions found{failed}", file=sys.stderr)

@@ -53,14 +53,10 @@ def demo(folder: Path, serve: bool, port: int) -> int:
             if isinstance(outcome, InputError):
                 failures.report(outcome)
             elif isinstance(outcome, AddedDocument):
-                name = (
-                    Path(outcome.path).relative_to(corpus)
-                    if Path(outcome.path).is_relative_to(corpus)
-                    else outcome.path
-                )
+                name = outcome.name.removeprefix(f"{corpus}/")
                 print(f"  {outcome.ref:>4}  {name}  {outcome.attributions} attributions")
         print_summary(ledger)
-    print(f"\nLook around:\n  onrecord attributions --ledger {ledger_path} --speaker Valko")
+    print(f"\nLook around:\n  onrecord attributions --ledger {ledger_path} --speaker Brannik")
     print(f"  onrecord search --ledger {ledger_path} генералы")
     if serve:
         from onrecord.workbench.server import serve as run_server

@@ -22,6 +22,7 @@ class AddedDocument:
     """One document that is in the ledger now, and whether it was new (``new``, ``new version``, ``known``)."""
 
     path: str
+    locator: str | None
     added: Added
     attributions: int | None
     """How many attributions were found; null where the document was known and not read again."""
@@ -31,6 +32,11 @@ class AddedDocument:
     def ref(self) -> str:
         """The document's name in the ledger, as ``d12``."""
         return f"d{self.added.document_id}"
+
+    @property
+    def name(self) -> str:
+        """The path, with the place in a container that holds several documents."""
+        return f"{self.path}, {self.locator}" if self.locator else self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +81,14 @@ def add(
                 case InputError():
                     yield outcome
                 case _Known(capture):
-                    yield AddedDocument(capture.document.path, ledger.add_known(capture, run), None)
+                    document = capture.document
+                    yield AddedDocument(document.path, document.locator, ledger.add_known(capture, run), None)
                 case Extracted(capture, reading):
                     added = ledger.add(reading, capture, run)
                     yield AddedDocument(
-                        capture.document.path, added, len(reading.attributions), reading.warnings
+                        capture.document.path,
+                        capture.document.locator,
+                        added,
+                        len(reading.attributions),
+                        reading.warnings,
                     )
