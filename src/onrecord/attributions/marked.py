@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from onrecord.attributions.record import Attribution
+from onrecord.text.document import Span
 
 Part = Literal["source", "cue", "content"]
 PARTS: tuple[Part, ...] = ("source", "cue", "content")
+Label = TypeVar("Label")
 
 
 class Mark(NamedTuple):
@@ -36,30 +38,53 @@ class Piece:
     marks: tuple[Mark, ...]
 
 
-def pieces(length: int, attributions: Sequence[Attribution]) -> Iterator[Piece]:
-    """Cut a text of ``length`` code points at the borders of all spans; the pieces cover it without gaps."""
-    spans = [
-        (span.start, -span.end, number, part, attribution.id)
-        for number, attribution in enumerate(attributions)
-        for part in PARTS
-        for span in getattr(attribution, part)
-    ]
-    spans.sort()
-    borders = sorted({0, length, *(s[0] for s in spans), *(-s[1] for s in spans)})
+@dataclass(frozen=True, slots=True)
+class Stretch(Generic[Label]):
+    """A stretch of text ``[start, end)`` and the labelled spans that cover it whole, outermost first."""
+
+    start: int
+    end: int
+    over: tuple[tuple[Span, Label], ...]
+
+
+def stretches(
+    within: Span, spans: Iterable[tuple[Span, Label]], *, cuts: Iterable[int] = ()
+) -> Iterator[Stretch[Label]]:
+    """Cut the range ``within`` at the borders of all ``spans`` and at ``cuts``; the stretches leave no gaps.
+
+    Of two spans with the same borders the one given first counts as the outer one. Empty spans cover nothing.
+    """
+    meeting = sorted(
+        (span.start, -span.end, number, label)
+        for number, (span, label) in enumerate(spans)
+        if max(span.start, within.start) < min(span.end, within.end)
+    )
+    borders = {*within, *cuts, *(entry[0] for entry in meeting), *(-entry[1] for entry in meeting)}
     following = 0
-    open_spans: list[tuple[int, int, int, Part, str]] = []
-    for start, end in pairwise(borders):
-        open_spans = [span for span in open_spans if -span[1] > start]
-        while following < len(spans) and spans[following][0] <= start:
-            open_spans.append(spans[following])
+    covering: list[tuple[int, int, int, Label]] = []
+    for start, end in pairwise(sorted(border for border in borders if within.start <= border <= within.end)):
+        covering = [entry for entry in covering if -entry[1] > start]
+        while following < len(meeting) and meeting[following][0] <= start:
+            covering.append(meeting[following])
             following += 1
-        yield Piece(
-            start,
-            end,
-            tuple(
-                Mark(name, part, left == start, -right == end) for left, right, _, part, name in open_spans
-            ),
+        yield Stretch(start, end, tuple((Span(left, -right), label) for left, right, _, label in covering))
+
+
+def parts(attributions: Iterable[Attribution]) -> Iterator[tuple[Span, tuple[str, Part]]]:
+    """Every span of the attributions, labelled with the attribution's id and the part it belongs to."""
+    for attribution in attributions:
+        for part in PARTS:
+            for span in getattr(attribution, part):
+                yield span, (attribution.id, part)
+
+
+def pieces(length: int, attributions: Iterable[Attribution]) -> Iterator[Piece]:
+    """Cut a text of ``length`` code points at the borders of all spans; the pieces cover it without gaps."""
+    for at in stretches(Span(0, length), parts(attributions)):
+        marks = (
+            Mark(name, part, span.start == at.start, span.end == at.end) for span, (name, part) in at.over
         )
+        yield Piece(at.start, at.end, tuple(marks))
 
 
 def to_html(text: str, attributions: Sequence[Attribution], *, anchors: bool = True) -> str:
