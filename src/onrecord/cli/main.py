@@ -43,6 +43,10 @@ COMMANDS = {
 }
 
 
+class ReaderGone(Exception):
+    """The reader of our output (head, less) has seen enough."""
+
+
 class LazyGroup(click.Group):
     """A group that knows its commands by name and imports one only to run it or to print its own help."""
 
@@ -63,6 +67,13 @@ class LazyGroup(click.Group):
         """Print the list from the table above, so that help does not import every command."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
+
+    def invoke(self, ctx: click.Context) -> object:
+        """As in click, which would end with status 1 where the reader of a pipe has gone: that is no failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise ReaderGone from None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -106,8 +117,8 @@ def main() -> None:
         status = error.exit_code
     except OnrecordError as error:
         status = _say(str(error), error.exit_status)
-    except BrokenPipeError:
-        # The reader of our output (head, less) has seen enough. Python would complain again at exit.
+    except (ReaderGone, BrokenPipeError):
+        # Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
     sys.exit(status if isinstance(status, int) else 0)
