@@ -21,16 +21,6 @@ class Extent:
     frame: str
 
 
-def speech_like(item: Item, text: str) -> bool:
-    """Whether a folded quotation is something said, not a few words within a phrase."""
-    if item.quotation is None:
-        return False
-    inner = item.quotation.inner
-    last = text[inner.start : inner.end].rstrip()[-1:]
-    words = text.count(" ", inner.start, inner.end) + 1
-    return last in ",.!?…;—-" or words > 4 or not item.quotation.closed
-
-
 def trimmed(items: list[Item], first: int, stop: int) -> int:
     """The end of a content without the final marks that stand outside its quotation."""
     while stop > first and not items[stop - 1].flags & (Is.WORD | Is.QUOTATION | Is.CLOSE):
@@ -190,7 +180,7 @@ def _quotation(
         if item.flags & Is.QUOTATION:
             near = at <= index + 1
             before = items[at - 1]
-            if near or (before.flags & (Is.COMMA | Is.COLON) and speech_like(item, text)):
+            if near or (before.flags & (Is.COMMA | Is.COLON) and item.speech):
                 if (
                     not near
                     and not before.flags & Is.COLON

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.attributions.contents import speech_like
 from onrecord.attributions.lexing import Is, Item, Sentence
 from onrecord.attributions.rules import Draft
 from onrecord.text.document import Span
@@ -53,7 +52,7 @@ def _free(each: ReadSentence, text: str) -> list[Item]:
     return [
         item
         for item in each.sentence.items
-        if item.flags & Is.QUOTATION and speech_like(item, text) and not _covered(item, each.drafts)
+        if item.flags & Is.QUOTATION and item.speech and not _covered(item, each.drafts)
     ]
 
 

@@ -100,18 +100,25 @@ _MARKS = {
     "&": Is.COORDINATOR,
 }
 
+FOLDED = "“…”"
+"""What stands for the words of a folded quotation."""
+
 _PLAIN_APOSTROPHE = str.maketrans("’ʼ`´", "''''", "\u00ad\u0301")
 
 
 @dataclass(slots=True)
 class Item:
-    """One word, mark or folded quotation, with its place, its plain small-letter form and what it can be."""
+    """One word, mark or folded quotation, with its place, its plain small-letter form and what it can be.
+
+    ``speech`` is true for a quotation that is something said, not a few words within a phrase.
+    """
 
     start: int
     end: int
     low: str
     flags: int
     quotation: Quotation | None = None
+    speech: bool = False
 
 
 @dataclass(slots=True)
@@ -235,7 +242,7 @@ def _items(text: str, region: Span, quotations: Sequence[Quotation], words: Lexi
             position = max(position, min(end, region.end))
             continue
         yield from _words(text, position, start, words)
-        yield Item(start, end, "\N{LEFT DOUBLE QUOTATION MARK}", int(Is.QUOTATION), quotation)
+        yield Item(start, end, FOLDED, int(Is.QUOTATION), quotation, is_speech(quotation, text))
         position = end
     if position < region.end:
         yield from _words(text, position, region.end, words)
@@ -271,3 +278,10 @@ def borders_of(text: str, language: str) -> list[int]:
     from onrecord.text.sentences import sentences
 
     return [span.start for span in sentences(text, abbreviations(language))]
+
+
+def is_speech(quotation: Quotation, text: str) -> bool:
+    """Whether a quotation is something said: it ends like a sentence or a clause, or is more than a few words."""
+    start, end = quotation.inner
+    tail = text[max(start, end - 4) : end].rstrip()[-1:]
+    return not quotation.closed or tail in ",.!?…;—-" or text.count(" ", start, end) > 3

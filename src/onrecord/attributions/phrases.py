@@ -74,7 +74,7 @@ def subject_before(items: list[Item], stop: int, words: Lexicon) -> Phrase | Non
 
 def _fragment(item: Item) -> bool:
     """Whether a quotation is a few words within a phrase (``the "elite"``), not speech."""
-    return item.end - item.start < 40
+    return not item.speech
 
 
 def _skip_modifiers_left(items: list[Item], stop: int) -> int:

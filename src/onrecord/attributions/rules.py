@@ -72,10 +72,29 @@ def _stops(reader: _Reader) -> frozenset[int]:
         elif hit.form == "finite" and before.flags & Is.COORDINATOR and _introduces(items, hit):
             comma = hit.start > 1 and items[hit.start - 2].flags & Is.COMMA
             found.add(hit.start - 2 if comma else hit.start - 1)
+    for hit in reader.hits:
+        begin = _parenthesis(reader, hit)
+        if begin is not None:
+            found.add(begin)
     for phrase, first, inside in source_phrases(items, reader.words):
         if not phrase.after or _around(reader, phrase.after, inside):
             found.add(first)
     return frozenset(found)
+
+
+def _parenthesis(reader: _Reader, hit: Hit) -> int | None:
+    """Where ``…, he said`` begins, at its comma, if this cue stands in or after its content."""
+    items = reader.items
+    if hit.form != "finite" or not hit.takes("parenthesis") or hit.start < 3:
+        return None
+    after = items[hit.stop] if hit.stop < len(items) else None
+    if after is not None and after.flags & Is.WORD and not after.flags & (Is.PREPOSITION | Is.TIME | Is.MODIFIER):
+        return None
+    subject = phrases.subject_before(items, hit.start, reader.words)
+    if subject is None or subject.relative is not None or subject.first < 2:
+        return None
+    before = items[subject.first - 1]
+    return subject.first - 1 if before.flags & Is.COMMA else None
 
 
 def _introduces(items: list[Item], hit: Hit) -> bool:
