@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from onrecord.attributions import rules, slavic
 from onrecord.attributions.joining import ReadSentence, join
-from onrecord.attributions.lexing import Lexicon, borders_of, lexicon, sentences_of
+from onrecord.attributions.lexing import Lexicon, Sentence, borders_of, lexicon, sentences_of
 from onrecord.attributions.nesting import outer_of
 from onrecord.attributions.reading import Reading
 from onrecord.attributions.record import Attribution, Mode
-from onrecord.attributions.rules import Draft, read_sentence
+from onrecord.attributions.rules import Draft
 from onrecord.languages.pack import SUPPORTED
 from onrecord.text.document import Document, Span, Warning
 from onrecord.text.quotes import Quotation, quotations
@@ -49,13 +50,20 @@ def find(text: str, language: str) -> tuple[Attribution, ...]:
     borders = borders_of(text, language)
     outer = [each for each in quoted if each.depth == 0]
     sentences = [
-        ReadSentence(sentence, read_sentence(sentence, text, words))
+        ReadSentence(sentence, _read_sentence(sentence, text, words))
         for sentence in sentences_of(text, Span(0, len(text)), borders, blocks, outer, words)
     ]
     drafts = join(sentences, text)
     drafts.extend(_inside(drafts, text, quoted, borders, blocks, words))
     drafts = sorted(filter(None, map(_tidy, drafts)), key=_order)
     return _numbered(drafts, text, quoted)
+
+
+def _read_sentence(sentence: Sentence, text: str, words: Lexicon) -> list[Draft]:
+    """Languages that mark their cases have rules of their own."""
+    if words.pack.syntax.free_subject:
+        return slavic.read_sentence(sentence, text, words)
+    return rules.read_sentence(sentence, text, words)
 
 
 def _inside(
@@ -80,7 +88,7 @@ def _inside(
             continue
         reached = quotation.span.end
         for sentence in sentences_of(text, quotation.inner, borders, blocks, deeper, words):
-            yield from read_sentence(sentence, text, words)
+            yield from _read_sentence(sentence, text, words)
 
 
 def _tidy(draft: Draft) -> Draft | None:

@@ -25,6 +25,6 @@ class Form(IntFlag):
 
 
 def forms(language: str) -> Callable[[str], int]:
-    """The function from a word to its :class:`Form` flags: ``ru`` or ``uk``. Raises ModuleNotFoundError for another language."""
+    """The function from a word to its :class:`Form` flags: ``ru`` or ``uk`` (else ModuleNotFoundError)."""
     function: Callable[[str], int] = import_module(f"onrecord.languages.{language}.forms").forms
     return function

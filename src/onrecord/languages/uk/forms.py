@@ -24,21 +24,23 @@ _NOT_NOMINATIVE = re.compile(
 _OBLIQUE_TOO = re.compile(r"(?:[аяиіїй]|[^аеєиіїоуюя])$")
 _ADJECTIVE = re.compile(r"(?:ий|ій)$")
 
-_INVARIABLE = frozenset(
-    """але або та і й а що як коли якщо бо щоб чи ні не також теж уже вже ще тільки лише навіть тоді потім там тут де так раніше
-    пізніше зараз тепер знову дуже більше менше майже саме однак проте водночас нині сьогодні вчора завтра завжди ніколи часто
-    можливо імовірно ймовірно очевидно мабуть нібито начебто мовляв отже адже зокрема наприклад додатково окремо публічно офіційно""".split()
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_INVARIABLE = _set(
+    """але або та і й а що як коли якщо бо щоб чи ні не також теж уже вже ще тільки лише навіть тоді потім там тут де
+    так раніше пізніше зараз тепер знову дуже більше менше майже саме однак проте водночас нині сьогодні вчора завтра
+    завжди ніколи часто можливо імовірно ймовірно очевидно мабуть нібито начебто мовляв отже адже зокрема наприклад
+    додатково окремо публічно офіційно"""
 )
-_PREDICATES = frozenset(
-    "можна треба слід потрібно необхідно важливо неможливо відомо невідомо варто повинен повинна повинні має мають".split()
+_PREDICATES = _set(
+    """можна треба слід потрібно необхідно важливо неможливо відомо невідомо варто повинен повинна повинні має мають
+    впевнений впевнена впевнені упевнений упевнена упевнені переконаний переконана переконані згоден згодна згодні"""
 )
-_PRONOUNS = {
-    **dict.fromkeys("я ти він вона воно ми ви вони хто це".split(), Form.NOUN | Form.NOMINATIVE),
-    **dict.fromkeys(
-        "мене тебе його її нас вас їх мені тобі йому їй нам вам їм ним нею ними кого кому собі себе".split(),
-        Form.NOUN | Form.OBLIQUE,
-    ),
-}
+_SUBJECTS = _set("я ти він вона воно ми ви вони хто це")
+_OBJECTS = _set("мене тебе його її нас вас їх мені тобі йому їй нам вам їм ним нею ними кого кому собі себе")
 
 
 @lru_cache(maxsize=65_536)
@@ -49,18 +51,22 @@ def forms(word: str) -> int:
     low = word.lower().replace("’", "'").replace("ʼ", "'")
     if not _CYRILLIC.search(low):
         return int(Form.NOUN | Form.NOMINATIVE | Form.OBLIQUE)
-    if low in _PRONOUNS:
-        return int(_PRONOUNS[low])
+    if low in _SUBJECTS:
+        return int(Form.NOUN | Form.NOMINATIVE)
+    if low in _OBJECTS:
+        return int(Form.NOUN | Form.OBLIQUE)
     if low in _INVARIABLE:
         return int(Form.INVARIABLE)
     if low in _PREDICATES:
         return int(Form.PREDICATE)
     base = lemma(word)
-    if _VERB_LEMMA.search(base) and not word[0].isupper() or (_VERB_LEMMA.search(base) and base != low):
+    if _VERB_LEMMA.search(base) and (base != low or not word[0].isupper()):
         return int(_verbal(low, base))
     if _GERUND.search(low) and len(low) > 5:
         return int(Form.GERUND)
-    if len(low) > 4 and _PASSIVE.search(low) and base == low:
+    if low.endswith(("ться", "вся", "лася", "лися", "лося")):
+        return int(Form.FINITE)
+    if len(low) > 4 and _PASSIVE.search(low) and base == low and not word[0].isupper():
         return int(Form.PREDICATE | Form.INVARIABLE)
     return int(_nominal(low, base))
 
@@ -85,6 +91,8 @@ def _nominal(low: str, base: str) -> int:
 def _cases(low: str, base: str) -> int:
     if low == base and not _NOT_NOMINATIVE.search(low):
         return Form.NOMINATIVE | (Form.OBLIQUE if _OBLIQUE_TOO.search(low) and low[-1] not in "ая" else 0)
+    if low.endswith(("ові", "еві")) and _ADJECTIVE.search(base):
+        return Form.NOMINATIVE
     if _NOT_NOMINATIVE.search(low) and low != base:
         return Form.OBLIQUE
     if low.endswith(("и", "і", "ї", "е", "є")):

@@ -1,0 +1,150 @@
+"""Russian and Ukrainian sentences as the rules see them: items with the forms of their words, and clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.attributions.lexing import Is, Item, Lexicon, Sentence
+from onrecord.languages.forms import Form, forms
+from onrecord.text.document import Span
+
+MARKS = Is.COMMA | Is.COLON | Is.DASH | Is.STOP
+_NAME_LENGTH = 60
+"""A longer quotation is no name of a newspaper or ship."""
+
+
+@dataclass(slots=True)
+class Clauses:
+    """A sentence with the forms of its words."""
+
+    sentence: Sentence
+    text: str
+    words: Lexicon
+    forms: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        form_of: Callable[[str], int] = forms(self.words.pack.language)
+        self.forms = [
+            form_of(self.text[item.start : item.end]) if item.flags & Is.WORD else 0 for item in self.items
+        ]
+
+    @property
+    def items(self) -> list[Item]:
+        """The items of the sentence."""
+        return self.sentence.items
+
+    def has(self, index: int, flags: int) -> bool:
+        """Whether item ``index`` exists and has one of ``flags``."""
+        return 0 <= index < len(self.items) and bool(self.items[index].flags & flags)
+
+    def can_be(self, index: int, form: int) -> bool:
+        """Whether the word at ``index`` has one of the readings ``form``."""
+        return 0 <= index < len(self.items) and bool(self.forms[index] & form)
+
+    def spans(self, first: int, stop: int) -> list[Span]:
+        """The span of items ``[first, stop)`` as a list; empty where there are none."""
+        return [self.sentence.spaced(first, stop)] if stop > first else []
+
+    def finite(self, index: int) -> bool:
+        """Whether the word at ``index`` is a finite verb or stands for one."""
+        item, form = self.items[index], self.forms[index]
+        if not item.flags & Is.WORD or (item.flags & Is.CAPITAL and index):
+            return False
+        return bool(item.flags & (Is.FINITE | Is.AUXILIARY | Is.BE)) or bool(
+            form & (Form.FINITE | Form.PREDICATE)
+        )
+
+    def any_finite(self, first: int, stop: int) -> bool:
+        """Whether items ``[first, stop)`` hold a finite verb."""
+        return any(self.finite(index) for index in range(first, stop))
+
+    def is_name(self, index: int) -> bool:
+        """Whether item ``index`` is a quotation that is a name (``газета «Вечер»``), not speech."""
+        quotation = self.items[index].quotation if self.has(index, Is.QUOTATION) else None
+        if quotation is None:
+            return False
+        inner = self.text[quotation.inner.start : quotation.inner.end]
+        return (
+            len(inner) <= _NAME_LENGTH
+            and inner[-1:] not in ".,!?…"
+            and "," not in inner
+            and len(inner.split()) <= 5
+        )
+
+    def nominative(self, index: int) -> bool:
+        """Whether item ``index`` can be (part of) a subject."""
+        if self.is_name(index):
+            return True
+        item = self.items[index]
+        if not item.flags & Is.WORD or item.flags & (Is.OBJECT | Is.MODIFIER | Is.TIME | Is.PREPOSITION):
+            return bool(item.flags & Is.SUBJECT)
+        return bool(item.flags & Is.SUBJECT) or bool(self.forms[index] & Form.NOMINATIVE)
+
+    def nominal(self, index: int) -> bool:
+        """Whether item ``index`` can stand within a noun phrase, whatever its case."""
+        item = self.items[index]
+        if self.is_name(index) or item.flags & Is.NUMBER or item.low in {".", "/", "-", "№", "%", "&"}:
+            return True
+        if not item.flags & Is.WORD or item.flags & (Is.PREPOSITION | Is.COORDINATOR | Is.COMPLEMENTISER):
+            return False
+        if item.flags & Is.CAPITAL:
+            return True
+        return bool(self.forms[index] & (Form.NOUN | Form.ADJECTIVE)) and not self._mere_adverb(index)
+
+    def _mere_adverb(self, index: int) -> bool:
+        return bool(self.items[index].flags & (Is.MODIFIER | Is.AUXILIARY | Is.NEGATION | Is.SUBORDINATOR))
+
+    def light(self, index: int) -> bool:
+        """Adverbs and particles, which can stand anywhere."""
+        item = self.items[index]
+        if item.flags & (Is.MODIFIER | Is.NEGATION):
+            return True
+        form = self.forms[index]
+        return (
+            bool(form & Form.INVARIABLE)
+            and not form & (Form.NOUN | Form.FINITE)
+            and not item.flags
+            & (
+                Is.COMPLEMENTISER
+                | Is.SUBORDINATOR
+                | Is.COORDINATOR
+                | Is.PREPOSITION
+                | Is.QUESTION
+                | Is.RELATIVE
+            )
+        )
+
+    def border(self, index: int) -> bool:
+        """Whether a clause begins after item ``index``."""
+        item = self.items[index]
+        if item.flags & MARKS or (item.flags & Is.QUOTATION and not self.is_name(index)):
+            return True
+        return bool(item.flags & (Is.COMPLEMENTISER | Is.SUBORDINATOR)) and not item.flags & Is.RELATIVE
+
+    def clause_start(self, index: int) -> int:
+        """The first item of the clause that item ``index - 1`` belongs to, if ``index`` is its end."""
+        first = index
+        while first > 0 and not self.border(first - 1):
+            if self.has(first - 1, Is.COORDINATOR) and self.finite_before(first - 1):
+                break
+            first -= 1
+        return first
+
+    def finite_before(self, index: int) -> bool:
+        """Whether a finite verb stands before ``index`` in its clause."""
+        for at in range(index - 1, -1, -1):
+            if self.border(at):
+                return False
+            if self.finite(at):
+                return True
+        return False
+
+
+def trimmed(items: Sequence[Item], first: int, stop: int) -> int:
+    """``stop`` moved left over marks that end no content (a quotation keeps its own)."""
+    while stop > first and not items[stop - 1].flags & (Is.WORD | Is.QUOTATION | Is.CLOSE):
+        if items[stop - 1].low not in {".", ",", ";", ":", "—", "–", "-", "―", "!", "?", "…"}:
+            break
+        stop -= 1
+    return stop

@@ -1,0 +1,248 @@
+"""Who speaks, in Russian and Ukrainian: noun phrases by the forms of their words.
+
+Word order is free and cases are marked, so a subject is looked for by its form: on the left of its verb in the same
+clause, else on the right.
+"""
+
+from __future__ import annotations
+
+from onrecord.attributions.lexing import Is
+from onrecord.attributions.slavic.clauses import MARKS, Clauses
+from onrecord.languages.forms import Form
+
+_LONGEST = 45
+"""No source has more items than this."""
+
+_ALWAYS_LINKING = frozenset({"по", "при", "из", "от", "від", "з", "із", "зі", "для"})
+
+
+def subject_left(clauses: Clauses, verb: int) -> tuple[int, int] | None:
+    """The subject that ends before the verb group at item ``verb``: its first item and the item after its last."""
+    stop = verb
+    while stop > 0 and (clauses.light(stop - 1) or clauses.has(stop - 1, Is.AUXILIARY | Is.BE)):
+        stop -= 1
+    if stop and clauses.has(stop - 1, Is.COMMA):
+        return _across_commas(clauses, stop - 1)
+    first = clauses.clause_start(stop)
+    if first == stop or clauses.any_finite(first, stop):
+        return None
+    if clauses.has(first, Is.RELATIVE) and clauses.has(first - 1, Is.COMMA) and clauses.nominative(first):
+        return antecedent(clauses, first - 1)
+    return within(clauses, first, stop)
+
+
+def within(clauses: Clauses, first: int, stop: int) -> tuple[int, int] | None:
+    """The subject in the part of a clause ``[first, stop)`` that stands before its verb."""
+    head = _head(clauses, first, stop)
+    if head is None:
+        return None
+    end = stop
+    while end > head + 1 and not _can_end(clauses, end - 1, head):
+        end -= 1
+    end = _without_time(clauses, head, end)
+    if clauses.has(head, Is.SUBJECT) and not clauses.has(head, Is.DETERMINER | Is.PERSON) and end > head + 1:
+        end = head + 1
+    return head, end
+
+
+def _head(clauses: Clauses, first: int, stop: int) -> int | None:
+    """Where the subject begins: the first nominative that belongs to no prepositional phrase before it."""
+    index = first
+    while index < stop:
+        if clauses.has(index, Is.PREPOSITION) and not (
+            clauses.has(index, Is.CAPITAL) and index and index > first
+        ):
+            index = _after_preposition(clauses, index, stop)
+        elif clauses.can_be(index, Form.GERUND) and not clauses.can_be(index, Form.NOUN):
+            return None
+        elif clauses.nominative(index) and not clauses.light(index):
+            return index
+        else:
+            index += 1
+    return None
+
+
+def _after_preposition(clauses: Clauses, index: int, stop: int) -> int:
+    """The item after the prepositional phrase at ``index``: its noun, with what depends on it."""
+    index += 1
+    nouns = 0
+    while index < stop:
+        if clauses.has(index, Is.PREPOSITION | Is.COMMA | Is.SUBJECT) or clauses.light(index):
+            break
+        if nouns and _starts_subject(clauses, index):
+            break
+        if (
+            clauses.forms[index] & Form.NOUN
+            or clauses.has(index, Is.NUMBER | Is.TIME)
+            or clauses.is_name(index)
+        ):
+            nouns += 1
+        elif clauses.forms[index] == 0 and not clauses.has(index, Is.COORDINATOR | Is.WORD):
+            break
+        index += 1
+    return index
+
+
+def _starts_subject(clauses: Clauses, index: int) -> bool:
+    form = clauses.forms[index]
+    if form & Form.NOMINATIVE and not form & Form.OBLIQUE:
+        return True
+    if not clauses.nominative(index):
+        return False
+    before = clauses.items[index - 1].flags
+    if clauses.has(index, Is.CAPITAL):
+        return not before & Is.CAPITAL and not clauses.forms[index - 1] & Form.ADJECTIVE
+    return (
+        clauses.has(index, Is.PERSON | Is.TITLE)
+        and bool(form & Form.NOMINATIVE)
+        and bool(before & (Is.TIME | Is.NUMBER))
+    )
+
+
+def _can_end(clauses: Clauses, index: int, head: int) -> bool:
+    item = clauses.items[index]
+    if clauses.light(index) or item.flags & (Is.OBJECT | Is.PREPOSITION | Is.COORDINATOR | Is.DASH):
+        return False
+    if item.flags & Is.TIME and not item.flags & Is.PERSON:
+        return index > head and clauses.has(index - 1, Is.CAPITAL)
+    return clauses.nominal(index) or bool(item.flags & (Is.CLOSE | Is.SUBJECT | Is.RELATIVE))
+
+
+def _without_time(clauses: Clauses, first: int, stop: int) -> int:
+    """Leave out ``в пятницу``, ``на брифинге`` at the end of a phrase."""
+    for index in range(stop - 1, first, -1):
+        if clauses.has(index, Is.PREPOSITION):
+            if any(clauses.has(at, Is.TIME) for at in range(index + 1, min(stop, index + 3))):
+                return index
+            break
+    return stop
+
+
+def antecedent(clauses: Clauses, comma: int) -> tuple[int, int] | None:
+    """The noun phrase, in any case, that ends before the comma at ``comma``: what a relative clause tells about."""
+    first = comma
+    while first > 0 and comma - first < 12:
+        index = first - 1
+        if not clauses.nominal(index) or clauses.finite(index) or clauses.can_be(index, Form.INFINITIVE):
+            break
+        first -= 1
+    return (first, comma) if first < comma else None
+
+
+def _across_commas(clauses: Clauses, comma: int) -> tuple[int, int] | None:
+    """``X, глава Y, сообщил``; ``X, который …, сообщил``: the phrase with what stands between its commas."""
+    index = comma - 1
+    lowest = max(0, comma - _LONGEST)
+    while index > lowest:
+        if clauses.has(index, Is.COMMA) and _tells_more(clauses, index + 1, comma):
+            first = clauses.clause_start(index)
+            if first < index and not clauses.any_finite(first, index):
+                found = within(clauses, first, index)
+                if found is not None and found[1] == index:
+                    return found[0], comma
+            return None
+        if clauses.has(index, Is.COLON | Is.STOP) or (
+            clauses.has(index, Is.QUOTATION) and not clauses.is_name(index)
+        ):
+            return None
+        index -= 1
+    return None
+
+
+def _tells_more(clauses: Clauses, first: int, stop: int) -> bool:
+    """Whether items ``[first, stop)``, from one comma to another, can tell more about the noun before them."""
+    if first >= stop or stop - first > 30:
+        return False
+    if clauses.has(first, Is.RELATIVE) or (
+        clauses.has(first, Is.PREPOSITION) and clauses.has(first + 1, Is.RELATIVE)
+    ):
+        return True
+    if clauses.any_finite(first, stop):
+        return False
+    form = clauses.forms[first]
+    if form & (Form.PARTICIPLE | Form.NOMINATIVE) or clauses.is_name(first) or clauses.has(first, Is.NUMBER):
+        return not clauses.has(first, Is.COORDINATOR | Is.SUBJECT) and not clauses.light(first)
+    return False
+
+
+def subject_right(clauses: Clauses, start: int, *, reach: int = 7) -> tuple[int, int] | None:
+    """The subject that follows a verb: adverbs, an addressee and a time may stand between."""
+    index = start
+    total = len(clauses.items)
+    while index < total and index - start <= reach:
+        if clauses.has(index, MARKS) or clauses.border(index) or clauses.finite(index):
+            return None
+        if clauses.has(index, Is.PREPOSITION):
+            index = _after_preposition(clauses, index, total)
+            continue
+        if clauses.nominative(index) and not clauses.light(index):
+            stop = phrase_stop(clauses, index)
+            return index, _with_apposition(clauses, stop)
+        index += 1
+    return None
+
+
+def phrase_stop(clauses: Clauses, first: int) -> int:
+    """Where the noun phrase that begins at ``first`` ends: with its genitives, names and some of its prepositions."""
+    items = clauses.items
+    if clauses.has(first, Is.SUBJECT) and not clauses.has(first, Is.DETERMINER | Is.PERSON):
+        return first + 1
+    index, named = first, False
+    while index < len(items) and index - first < _LONGEST:
+        item = items[index]
+        if item.flags & Is.OPEN:
+            close = next(
+                (at for at in range(index + 1, min(len(items), index + 16)) if items[at].flags & Is.CLOSE),
+                None,
+            )
+            if close is None:
+                break
+            index = close
+        elif item.flags & Is.PREPOSITION and not (item.flags & Is.CAPITAL):
+            if not _links(clauses, index, named=named):
+                break
+        elif item.flags & Is.COORDINATOR:
+            if index + 1 >= len(items) or not clauses.nominal(index + 1) or clauses.finite(index + 1):
+                break
+        elif (
+            (index > first and item.flags & Is.TIME and not item.flags & Is.CAPITAL)
+            or not clauses.nominal(index)
+            or clauses.finite(index)
+            or (item.flags & Is.OBJECT and not item.flags & Is.POSSESSIVE)
+            or (index > first and item.flags & Is.SUBJECT and not item.flags & (Is.DETERMINER | Is.PERSON))
+        ):
+            break
+        named = named or (bool(item.flags & Is.CAPITAL) and item.flags & Is.PREPOSITION == 0)
+        index += 1
+    while index > first + 1 and items[index - 1].low in {".", "-", "/"} and index == len(items):
+        index -= 1
+    return index
+
+
+def _links(clauses: Clauses, index: int, *, named: bool) -> bool:
+    """Whether the preposition at ``index`` goes on with the noun phrase (``министр по делам …``)."""
+    if (
+        index + 1 >= len(clauses.items)
+        or clauses.has(index + 1, Is.TIME | Is.OBJECT)
+        or clauses.has(index + 2, Is.TIME)
+    ):
+        return False
+    if not clauses.nominal(index + 1):
+        return False
+    low = clauses.items[index].low
+    return low in _ALWAYS_LINKING or (clauses.has(index, Is.LINKING) and not named)
+
+
+def _with_apposition(clauses: Clauses, stop: int) -> int:
+    """``сказал Дубов, глава штаба``: with what tells more, up to the next comma or the end."""
+    if not clauses.has(stop, Is.COMMA) or stop + 1 >= len(clauses.items):
+        return stop
+    end = next(
+        (at for at in range(stop + 1, len(clauses.items)) if clauses.has(at, MARKS) or clauses.border(at)),
+        len(clauses.items),
+    )
+    while end > stop + 1 and clauses.items[end - 1].low == ".":
+        end -= 1
+    if not _tells_more(clauses, stop + 1, end):
+        return stop
+    return _without_time(clauses, stop + 2, end)
