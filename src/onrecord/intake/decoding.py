@@ -1,6 +1,6 @@
 """Bytes to text: which encoding, and how sure.
 
-The order is: byte-order mark, strict UTF-8, what the input declares, a guess (:mod:`onrecord.intake.guessing`).
+The order is: byte-order mark, the pattern of UTF-16, strict UTF-8, what the input declares, a guess (:mod:`onrecord.intake.guessing`).
 Nothing is changed but a leading byte-order mark, which is removed. A guess is always told as the warning
 ``encoding-guessed``; bytes that the encoding does not have become U+FFFD under the warning ``encoding-damaged``.
 """
@@ -45,6 +45,18 @@ def marked_encoding(data: bytes) -> tuple[str, int] | None:
     return None
 
 
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte is the high byte of a Latin or Cyrillic letter, the others vary."""
+    sample = data[:2000]
+    if len(sample) < 16 or b"\x00" not in sample:
+        return None
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high, low = sample[first::2], sample[1 - first :: 2]
+        if sum(each in (0, 4) for each in high) > 0.9 * len(high) and low.count(0) < 0.1 * len(low):
+            return encoding
+    return None
+
+
 def _is_utf32(data: bytes) -> bool:
     try:
         codecs.getincrementaldecoder("utf-32-le")("surrogatepass").decode(data[: len(data) // 4 * 4])
@@ -57,6 +69,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     """``data`` as text; ``declared`` is the encoding that a header or the document itself names."""
     if marked := marked_encoding(data):
         return _decode_marked(data, *marked)
+    if wide := _unmarked_utf16(data):
+        return _guessed(data, wide)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
@@ -141,7 +155,7 @@ def looks_binary(data: bytes) -> bool:
 
     A few stray NUL bytes do not make text binary: text copied out of old systems has them.
     """
-    if marked_encoding(data):
+    if marked_encoding(data) or _unmarked_utf16(data):
         return False
     nuls = data.count(0)
     readable = _is_utf8_start(data)

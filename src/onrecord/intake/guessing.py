@@ -34,8 +34,6 @@ _WORD = re.compile(r"\w+")
 
 def guess_encoding(data: bytes) -> str:
     """The likeliest encoding of ``data``, which has no byte-order mark and is not UTF-8."""
-    if wide := _unmarked_utf16(data):
-        return wide
     sample = _informative(data)
     texts = {name: text for name in _CYRILLIC | _LATIN if (text := _decoded(sample, name)) is not None}
     scores = {name: _score(text) for name, text in texts.items()}
@@ -46,7 +44,7 @@ def guess_encoding(data: bytes) -> str:
         return name if _has_cyrillic(texts[name]) else "cp1252"
     if texts.get("cp1252") == texts.get("cp1250"):
         return "cp1252"
-    if name in _LATIN and abs(scores["cp1252"] - scores["cp1250"]) > _CLEAR:
+    if name in _LATIN and abs(scores.get("cp1252", -99) - scores.get("cp1250", -99)) > _CLEAR:
         return name
     return (_charset_normalizer(sample) if enough else None) or name
 
@@ -76,18 +74,6 @@ def _informative(data: bytes) -> bytes:
     """The first lines that hold bytes above ASCII, so that a long English preamble does not hide the rest."""
     lines = [line for line in data[: _SAMPLE_BYTES * 50].splitlines(keepends=True) if not line.isascii()]
     return b"".join(lines)[:_SAMPLE_BYTES] or data[:_SAMPLE_BYTES]
-
-
-def _unmarked_utf16(data: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte is one of few high bytes."""
-    sample = data[:2000]
-    if len(sample) < 8 or b"\x00" not in sample:
-        return None
-    for first, name in ((1, "utf-16-le"), (0, "utf-16-be")):
-        high = sample[first::2]
-        if sum(each in (0, 4, 0x20) for each in high) > 0.95 * len(high):
-            return name
-    return None
 
 
 def _decoded(sample: bytes, encoding: str) -> str | None:
@@ -129,7 +115,7 @@ def _oddness(word: str) -> float:
     latin = sum(each.isalpha() for each in word) - cyrillic
     penalty = 4.0 * min(cyrillic, latin)
     penalty += 4.0 * sum(a.islower() and b.isupper() for a, b in pairwise(word))
-    penalty += 0.5 * sum(each.isupper() for each in word[1:])
+    penalty += 0.1 * sum(each.isupper() for each in word[1:])
     if not cyrillic:
         penalty += 2.5 * sum(a > "\x7f" and b > "\x7f" and b.isalpha() for a, b in pairwise(word))
     return penalty
