@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from onrecord.ledger.filters import AttributionFilter, DocumentFilter, JudgementFilter
     from onrecord.ledger.ledger import Ledger
+    from onrecord.ledger.reports import ForgetReport, VerifyReport
     from onrecord.ledger.rows import (
         Added,
         AttributionRow,
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
         DocumentRow,
         FullDocument,
         JudgementRow,
+        Reprocessed,
         ReviewRow,
         SearchHit,
         Standing,
         StatementRow,
+        TombstoneRow,
         VersionRow,
     )
     from onrecord.ledger.runs import Run
@@ -33,24 +36,29 @@ __all__ = [
     "CaptureRow",
     "DocumentFilter",
     "DocumentRow",
+    "ForgetReport",
     "FullDocument",
     "JudgementFilter",
     "JudgementRow",
     "Ledger",
+    "Reprocessed",
     "ReviewRow",
     "Run",
     "SearchHit",
     "Standing",
     "StatementRow",
+    "TombstoneRow",
+    "VerifyReport",
     "VersionRow",
 ]
 
 _MODULES = {"Ledger": "ledger", "Run": "runs"}
+_BY_END = {"Filter": "filters", "Report": "reports"}
 
 
 def __getattr__(name: str) -> Any:
     """Load a name of the public list."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = "filters" if name.endswith("Filter") else _MODULES.get(name, "rows")
+    module = _MODULES.get(name) or _BY_END.get(name[-6:], "rows")
     return getattr(import_module(f"onrecord.ledger.{module}"), name)

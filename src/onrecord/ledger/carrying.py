@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from onrecord.ledger import standings
 from onrecord.ledger.bearing import Bearing, acts, bearing_on, chunks, named, settled
@@ -29,6 +29,13 @@ Rows = dict[tuple[int, int, str], dict[str, Any]]
 """Rows of ``carried`` by judgement, attribution judged, and what was judged: it, or its statement."""
 
 _SPANS = ("source", "cue", "content")
+
+
+_OUTER = (
+    select(attributions.c.id)
+    .where(attributions.c.reading_id == bindparam("reading_id"), attributions.c.nested_in_id.is_(None))
+    .order_by(attributions.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +100,7 @@ def carry_over(
     if after is None or before == after:
         return
     if before is None:
-        outer = select(attributions.c.id).where(
-            attributions.c.reading_id == after, attributions.c.nested_in_id.is_(None)
-        )
-        _begin_statements(connection, connection.scalars(outer.order_by(attributions.c.id)).all())
+        _begin_statements(connection, connection.scalars(_OUTER, {"reading_id": after}).all())
         return
     old, new = _side(connection, before), _side(connection, after)
     pairs = pair_exactly(old.wordings, new.wordings)

@@ -12,6 +12,8 @@ from sqlalchemy import Connection, select
 from onrecord.attributions.record import Attribution
 from onrecord.errors import NoSuchRecord, UsageError
 from onrecord.ledger import carrying, standings
+from onrecord.ledger.bearing import gone_among
+from onrecord.ledger.document_listing import find_document
 from onrecord.ledger.encoding import from_json, now, to_json
 from onrecord.ledger.grouping import regroup
 from onrecord.ledger.numbers import take_one
@@ -110,12 +112,39 @@ def append(
     )
 
 
+def undo(opened: Opened, judgement: str, *, by: str, reason: str) -> JudgementRow:
+    """Take a judgement back; see :meth:`Ledger.undo`."""
+    letter, number = parse_ref(judgement)
+    if letter != "j":
+        raise UsageError(f"{judgement}: only a judgement can be undone (for example j12)")
+    _check_analyst(by)
+    with opened.write() as connection:
+        _check_held(connection, [("j", number)])
+        if gone_among(connection, [number]):
+            raise UsageError(f"{judgement}: is undone already (undo that undo to have it back)")
+        return append(connection, "undo", [("j", number)], by=by, reason=reason, payload={})
+
+
+def remove(opened: Opened, document: str, *, by: str, reason: str) -> JudgementRow:
+    """Take a document out of all views; see :meth:`Ledger.remove`."""
+    _check_analyst(by)
+    with opened.write() as connection:
+        number = find_document(connection, document)
+        if connection.execute(select(documents.c.removed).filter_by(id=number)).scalar_one():
+            raise UsageError(f"{document}: is removed already")
+        return append(connection, "remove", [("d", number)], by=by, reason=reason, payload={})
+
+
+def _check_analyst(by: str) -> None:
+    if not by.strip():
+        raise UsageError("a judgement needs the name of who makes it (--as NAME)")
+
+
 def _checked(kind: str, targets: Sequence[str], by: str, reason: str) -> list[Target]:
     """The targets, where they fit the kind. Raises :class:`UsageError` otherwise."""
     if kind not in TARGETS or kind in ("undo", "remove"):
         raise UsageError(f"{kind}: no such kind of judgement (one of {', '.join(list(TARGETS)[:8])})")
-    if not by.strip():
-        raise UsageError("a judgement needs the name of who makes it (--as NAME)")
+    _check_analyst(by)
     if kind == "note" and not reason.strip():
         raise UsageError("a note needs its text (the reason)")
     named = list(dict.fromkeys(parse_ref(target) for target in targets))

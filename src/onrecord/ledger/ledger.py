@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord.archive import Capture, OriginalStore
 from onrecord.attributions.reading import Reading
 from onrecord.ledger import adding, attribution_listing, document_listing, judging, runs
-from onrecord.ledger.filters import AttributionFilter, DocumentFilter
-from onrecord.ledger.opening import WAIT_SECONDS, Opened, open_ledger
+from onrecord.ledger.filters import AttributionFilter, DocumentFilter, JudgementFilter
+from onrecord.ledger.opening import WAIT_SECONDS, Opened, open_ledger, unfinished_work
+from onrecord.ledger.reports import ForgetReport, VerifyReport
 from onrecord.ledger.rows import (
     Added,
     AttributionRow,
     DocumentRow,
     FullDocument,
     JudgementRow,
+    Reprocessed,
+    ReviewRow,
+    SearchHit,
     StatementRow,
+    TombstoneRow,
 )
 from onrecord.ledger.runs import Run
-from onrecord.version import RULES_VERSION
+from onrecord.version import EXTRACTION_VERSION, RULES_VERSION
+
+if TYPE_CHECKING:
+    from onrecord.ledger.reprocessing import ReadAgain
+    from onrecord.ledger.searching import Kind
 
 
 class Ledger:
@@ -47,7 +56,12 @@ class Ledger:
         :class:`~onrecord.errors.LedgerDamaged` for a file that is no ledger,
         :class:`~onrecord.errors.LedgerLocked` and, for another database, :class:`~onrecord.errors.UsageError`.
         """
-        return cls(open_ledger(where, create=create, wait_seconds=wait_seconds))
+        opened = open_ledger(where, create=create, wait_seconds=wait_seconds)
+        if unfinished_work(opened):
+            from onrecord.ledger.forgetting import finish
+
+            finish(opened)
+        return cls(opened)
 
     def close(self) -> None:
         """Close it; doing so twice does no harm."""
@@ -150,3 +164,125 @@ class Ledger:
         :class:`~onrecord.errors.NoSuchRecord` for a target that is not there.
         """
         return judging.judge(self._opened, kind, targets, by=by, reason=reason, payload=payload or {})
+
+    def undo(self, judgement: str, *, by: str, reason: str = "") -> JudgementRow:
+        """Take a judgement back by another; an undo is undone the same way.
+
+        Raises :class:`~onrecord.errors.UsageError` where it is undone already.
+        """
+        return judging.undo(self._opened, judgement, by=by, reason=reason)
+
+    def judgements(self, wanted: JudgementFilter | None = None) -> Iterator[JudgementRow]:
+        """The judgements in the order in which they were made, those undone included, streamed."""
+        from onrecord.ledger.judgement_listing import list_judgements
+
+        return list_judgements(self._opened, wanted or JudgementFilter())
+
+    def review(self) -> Iterator[ReviewRow]:
+        """The judgements that newer readings took over only by similar words, or not at all, and nobody settled.
+
+        One by similar words counts until somebody says otherwise; one without words like its own does not count.
+        ``judge("resolve", ["r2"], …)`` settles an item.
+        """
+        from onrecord.ledger.judgement_listing import list_review
+
+        return list_review(self._opened)
+
+    def reprocess(
+        self,
+        read_again: ReadAgain,
+        *,
+        made_version: str = RULES_VERSION,
+        extraction_version: str = EXTRACTION_VERSION,
+        force: bool = False,
+    ) -> Iterator[Reprocessed]:
+        """Run newer code over every document held; iterate to the end, one result for each document.
+
+        ``read_again`` gets the original bytes (null where ``forget`` erased them: then the text held is all there
+        is) and the document, and gives its reading, or null for none. What it finds is added, what was found before
+        stays; judgements go with the words they were made on, else they are up for review. Documents that this
+        version of the code has read are skipped unless ``force``. Stopped or killed, the next call goes on.
+        """
+        from onrecord.ledger.reprocessing import reprocess
+
+        return reprocess(
+            self._opened,
+            read_again,
+            made_version=made_version,
+            extraction_version=extraction_version,
+            force=force,
+        )
+
+    def search(
+        self, query: str, *, kinds: Collection[Kind] = ("document", "attribution"), limit: int | None = None
+    ) -> Iterator[SearchHit]:
+        """Find documents and attributions by the lemmas of their words, best first.
+
+        All words must be there, in any of their forms; words in quotation marks stand next to each other. No query
+        is an error: what is no word is passed over. Hits come as they are taken, by rank, then kind and number.
+        Only what the views show is found: current versions of documents that are not removed.
+        """
+        from onrecord.ledger.searching import search
+
+        return search(self._opened, query, kinds=kinds, limit=limit)
+
+    def remove(self, document: str, *, by: str, reason: str = "") -> JudgementRow:
+        """Take a document out of every view and search; ``undo`` of the judgement returned brings it back."""
+        return judging.remove(self._opened, document, by=by, reason=reason)
+
+    def forget_document(self, document: str, *, by: str, reason: str) -> ForgetReport:
+        """Erase a document for good: its texts, attributions, judgements' words and captures.
+
+        Its original bytes go too, unless another document has the same. A tombstone without content stays.
+        """
+        from onrecord.ledger.forgetting import forget_document
+
+        return forget_document(self._opened, document, by=by, reason=reason)
+
+    def forget_name(self, name: str, *, by: str, reason: str) -> ForgetReport:
+        """Erase a person's name for good, in every letter case and grammatical case.
+
+        Every character of it, wherever it is held, becomes a block, so that offsets hold; the originals that contain
+        it are erased. A tombstone without the name stays. :mod:`onrecord.ledger.masking` says what counts as the
+        name; another spelling needs another call. Raises :class:`~onrecord.errors.UsageError` for what is no name.
+        """
+        from onrecord.ledger.forgetting_names import forget_name
+
+        return forget_name(self._opened, name, by=by, reason=reason)
+
+    def tombstones(self) -> Iterator[TombstoneRow]:
+        """What ``forget`` left, in order."""
+        from onrecord.ledger.forgetting import list_tombstones
+
+        return list_tombstones(self._opened)
+
+    def verify(self, *, fix: bool = False) -> VerifyReport:
+        """Hash every original and text again, check every span against its words, and that all holds together.
+
+        ``fix`` removes originals that nothing refers to and computes anew what is computed from the rest (search,
+        states); it changes nothing else. Others may read and write meanwhile.
+        """
+        from onrecord.ledger.verifying import verify
+
+        return verify(self._opened, fix=fix)
+
+    def backup(self, target: Path) -> None:
+        """Copy ledger and originals, as they stand at one moment, into the one file ``target`` (a zip).
+
+        Others may read and write meanwhile. Raises :class:`~onrecord.errors.UsageError` where there is a file.
+        """
+        from onrecord.ledger.copying import backup
+
+        backup(self._opened, Path(target))
+
+    @staticmethod
+    def restore(archive: Path, where: str) -> None:
+        """Make a ledger at ``where`` from a backup, every digest checked.
+
+        The ledger appears last and whole, so that a restore killed half-way leaves none and can be run again.
+        Raises :class:`~onrecord.errors.UsageError` where there is a ledger, and
+        :class:`~onrecord.errors.LedgerDamaged` for what is no whole backup.
+        """
+        from onrecord.ledger.copying import restore
+
+        restore(Path(archive), where)

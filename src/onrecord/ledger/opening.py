@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from onrecord.archive import OriginalStore
 from onrecord.errors import LedgerDamaged, LedgerNotFound, LedgerTooNew, UsageError
 from onrecord.ledger import sqlite
-from onrecord.ledger.schema import HEAD, REVISIONS
+from onrecord.ledger.schema import HEAD, REVISIONS, unfinished
 
 WAIT_SECONDS = 10.0
 """How long to wait for another program that is writing, unless the caller says otherwise."""
@@ -71,6 +71,14 @@ def open_ledger(where: str, *, create: bool, wait_seconds: float) -> Opened:
         engine.dispose()
         raise
     return opened
+
+
+def unfinished_work(opened: Opened) -> bool:
+    """Whether a ``forget`` was killed between erasing and clearing up."""
+    with opened.read() as connection:
+        return (
+            connection.execute(select(unfinished.c.id).order_by(unfinished.c.id).limit(1)).first() is not None
+        )
 
 
 def path_of(where: str) -> Path:

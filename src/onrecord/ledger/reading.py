@@ -70,16 +70,17 @@ def put_reading(
     """
     reading = prepared.reading
     key = {"version_id": version_id, "made_by": reading.made_by, "made_version": reading.version}
-    if connection.execute(select(readings.c.id).filter_by(**key, digest=prepared.digest)).first() is not None:
-        return False
-    before = carrying.current_reading(connection, version_id) or before
     if before is not None:
+        same = select(readings.c.id).filter_by(**key, digest=prepared.digest)
+        if connection.execute(same).first() is not None:
+            return False
+        before = carrying.current_reading(connection, version_id) or before
         _step_back(connection, version_id)
     count = len(prepared.records)
     taken = take(connection, readings=1, attributions=count)
     reading_id, numbers = taken["readings"][0], taken["attributions"]
     more = {"digest": prepared.digest, "made_at": now(), "current": True, "warnings": prepared.warnings}
-    connection.execute(readings.insert().values(id=reading_id, **key, **more))
+    connection.execute(readings.insert(), {"id": reading_id, **key, **more})
     if count:
         place = {"reading_id": reading_id, "document_id": document_id, "version_id": version_id}
         connection.execute(attributions.insert(), attribution_rows(prepared, numbers, place))
@@ -126,4 +127,14 @@ def attribution_rows(prepared: Prepared, numbers: range, place: dict[str, int]) 
                 "record": prepared.records[position],
             }
         )
-    return rows
+    return _outer_first(rows)
+
+
+def _outer_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows so that each comes after the one it is nested in, which may begin later in the text."""
+    outer = {row["id"]: row["nested_in_id"] for row in rows}
+
+    def depth(number: int | None) -> int:
+        return 0 if number is None else 1 + depth(outer[number])
+
+    return sorted(rows, key=lambda row: depth(row["id"]))

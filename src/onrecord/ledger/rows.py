@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from onrecord.attributions.record import Attribution
+from onrecord.errors import OnrecordError
 from onrecord.text.document import Finding, Span, Warning
 
 Outcome = Literal["new", "new version", "read again", "known"]
@@ -33,6 +34,24 @@ class Added:
     outcome: Outcome
     attributions: int
     removed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reprocessed:
+    """What ``reprocess`` did with one document.
+
+    ``outcome`` is as in :class:`Added`, or ``current`` (today's code has read it already), ``not read`` (there was
+    no reading to be had) or ``failed`` (``error`` says why).
+    """
+
+    document_id: int
+    outcome: Outcome | Literal["current", "not read", "failed"]
+    error: OnrecordError | None = None
+
+    @property
+    def document_ref(self) -> str:
+        """The document's name in the ledger, as ``d12``."""
+        return f"d{self.document_id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +264,26 @@ class ReviewRow:
     def ref(self) -> str:
         """The item's name in the ledger, as ``r2``."""
         return f"r{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TombstoneRow:
+    """What a ``forget`` left: that something was erased, when, by whom and why. Never what it said.
+
+    ``kind`` is ``document`` or ``name``; ``what`` the number that the document had.
+    """
+
+    id: int
+    kind: str
+    what: str
+    by: str
+    at: str
+    reason: str
+
+    @property
+    def ref(self) -> str:
+        """The tombstone's name in the ledger, as ``t1``."""
+        return f"t{self.id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

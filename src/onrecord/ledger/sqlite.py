@@ -212,3 +212,18 @@ def found_numbers(table: str, expression: str) -> Select[tuple[int]]:
     """The numbers of the rows of a full-text table that match, as a subquery."""
     words = sql_table(table, sql_column("rowid"))
     return select(words.c.rowid).where(literal_column(table).op("MATCH")(expression))
+
+
+def ranked(
+    connection: Connection, table: str, expression: str, limit: int | None
+) -> Iterator[tuple[int, float]]:
+    """The numbers of the rows that match, each with its rank, best first; reads the index, not the rows."""
+    statement = f"SELECT rowid, rank FROM {table} WHERE {table} MATCH ? ORDER BY rank, rowid LIMIT ?"  # noqa: S608
+    for row in connection.exec_driver_sql(statement, (expression, -1 if limit is None else limit)):
+        yield row[0], row[1]
+
+
+def indexed_numbers(table: str) -> Select[tuple[int]]:
+    """The numbers of all rows of a full-text table."""
+    words = sql_table(table, sql_column("rowid"))
+    return select(words.c.rowid.label("id"))

@@ -154,7 +154,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["original_id"], ["originals.id"], name=op.f("fk_versions_original_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_versions")),
         sa.UniqueConstraint("document_id", "number", name=op.f("uq_versions_document_id_number")),
-        sa.UniqueConstraint("document_id", "text_sha256", name=op.f("uq_versions_document_id_text_sha256")),
+    )
+    op.create_index(
+        op.f("ix_versions_document_id_text_sha256"), "versions", ["document_id", "text_sha256"], unique=False
     )
     op.create_index(op.f("ix_versions_original_id"), "versions", ["original_id"], unique=False)
     op.create_table(
