@@ -14,6 +14,11 @@ _NAME_LENGTH = 60
 """A longer quotation is no name of a newspaper or ship."""
 
 
+_NOMINAL = Form.NOUN | Form.ADJECTIVE
+_ENCLITICS = frozenset({"ли", "же", "бы", "ж", "б", "би"})
+"""Particles that never begin a sentence."""
+
+
 @dataclass(slots=True)
 class Clauses:
     """A sentence with the forms of its words."""
@@ -28,6 +33,15 @@ class Clauses:
         self.forms = [
             form_of(self.text[item.start : item.end]) if item.flags & Is.WORD else 0 for item in self.items
         ]
+        for index, item in enumerate(self.items):
+            if (
+                item.flags & Is.CAPITAL
+                and (index or item.low in _ENCLITICS)
+                and not self.forms[index] & _NOMINAL
+            ):
+                # ``Ли`` with a capital is a name, not the particle.
+                self.forms[index] = int(Form.NOUN | Form.NOMINATIVE | Form.OBLIQUE)
+                item.flags = int(Is.WORD | Is.CAPITAL)
 
     @property
     def items(self) -> list[Item]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.attributions.cues import follows
 from onrecord.attributions.lexing import Is, Item
 from onrecord.attributions.slavic.clauses import Clauses, trimmed
 from onrecord.languages.forms import Form
@@ -17,6 +18,18 @@ _ABOUT = frozenset(
 )
 _FINAL_CLAUSE = frozenset({"чтобы", "щоб", "щоби"})
 _WHETHER = "ли"
+_CONTRAST = frozenset(
+    {"однако", "зато", "причём", "причем", "хотя", "тогда", "проте", "однак", "натомість", "хоча", "тоді"}
+)
+"""Words that open a main clause of the author's own after a comma."""
+
+_MEANWHILE = (
+    ("в", "то", "время", "как"),
+    ("тогда", "как"),
+    ("тоді", "як"),
+    ("у", "той", "час", "як"),
+    ("в", "той", "час", "як"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,8 @@ def clause_stop(clauses: Clauses, first: int, stops: frozenset[int]) -> int:
     items = clauses.items
     for index in range(first, len(items)):
         if index > first and (index in stops or items[index].low == ";"):
+            return trimmed(items, first, index)
+        if items[index].flags & Is.COMMA and any(follows(items, index + 1, words) for words in _MEANWHILE):
             return trimmed(items, first, index)
         if items[index].flags & Is.CLOSE and not any(each.flags & Is.OPEN for each in items[first:index]):
             return trimmed(items, first, index)
@@ -63,6 +78,8 @@ def _new_clause(clauses: Clauses, index: int) -> bool:
     if index >= len(clauses.items):
         return True
     item = clauses.items[index]
+    if item.low in _CONTRAST:
+        return True
     if item.flags & Is.RELATIVE or item.low in _FINAL_CLAUSE:
         return False
     if item.flags & (Is.SUBORDINATOR | Is.COORDINATOR) and not item.flags & Is.COMPLEMENTISER:
@@ -186,10 +203,21 @@ def _after_colon(clauses: Clauses, colon: int, stops: frozenset[int]) -> Part | 
 
 def _infinitive(clauses: Clauses, index: int, stops: frozenset[int]) -> Part | None:
     """An infinitive after the cue, perhaps after whom it is asked of: ``призвал США держаться подальше``."""
-    for at in range(index, min(len(clauses.items), index + 9)):
+    if clauses.has(index, Is.QUOTATION) and not clauses.items[index].speech:
+        return Part(index, object_stop(clauses, index, stops), "infinitive")
+    passed = index
+    for at in range(index, min(len(clauses.items), index + 14)):
+        if at < passed:
+            continue
         if clauses.can_be(at, Form.INFINITIVE):
-            return Part(index, object_stop(clauses, at, stops), "infinitive")
+            return Part(at if passed > index else index, object_stop(clauses, at, stops), "infinitive")
         item = clauses.items[at]
+        if item.flags & Is.COMMA and (
+            clauses.can_be(at + 1, Form.PARTICIPLE) or clauses.has(at + 1, Is.RELATIVE)
+        ):
+            closing = (later for later in range(at + 1, len(clauses.items)) if clauses.has(later, Is.COMMA))
+            passed = next(closing, len(clauses.items)) + 1
+            continue
         if item.flags & (Is.COMMA | Is.COLON | Is.DASH | Is.STOP) or clauses.finite(at):
             return None
     return None

@@ -41,6 +41,12 @@ def as_clauses(reading: Reading) -> None:
 def _as_word(clauses: Clauses, hit: Hit) -> int | None:
     """The ``как`` that makes a source phrase of the cue's clause."""
     for index in range(hit.start - 1, max(-1, hit.start - 7), -1):
+        if (
+            clauses.has(index, Is.COMMA)
+            and index > 0
+            and (clauses.light(index - 1) or clauses.light(index + 1))
+        ):
+            continue  # ``как, вероятно, считает X``
         if clauses.items[index].low in clauses.words.pack.as_words - {"так", "что", "що"}:
             free = index == 0 or clauses.has(index - 1, Is.COMMA | Is.DASH | Is.OPEN | Is.COMPLEMENTISER)
             return index if free else None
@@ -147,8 +153,10 @@ def _around_source(clauses: Clauses, tail: tuple[str, ...], inside: int) -> int 
 
 def _genitive_stop(clauses: Clauses, first: int) -> int:
     """Where the source of a set phrase ends: at its comma, or before what can only be a subject or a verb."""
-    if first >= len(clauses.items) or not (
-        clauses.nominal(first) or clauses.has(first, Is.OBJECT | Is.SUBJECT)
+    if (
+        first >= len(clauses.items)
+        or clauses.has(first, Is.RELATIVE)
+        or not (clauses.nominal(first) or clauses.has(first, Is.OBJECT | Is.SUBJECT))
     ):
         return first
     if clauses.has(first, Is.OBJECT) and not clauses.has(first, Is.POSSESSIVE):

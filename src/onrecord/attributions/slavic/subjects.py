@@ -41,7 +41,7 @@ def within(clauses: Clauses, first: int, stop: int) -> tuple[int, int] | None:
         end -= 1
     end = _without_time(clauses, head, end)
     if clauses.has(head, Is.SUBJECT) and not clauses.has(head, Is.DETERMINER | Is.PERSON) and end > head + 1:
-        end = head + 1
+        end = _pronoun_stop(clauses, head)
     return head, end
 
 
@@ -131,6 +131,9 @@ def antecedent(clauses: Clauses, comma: int) -> tuple[int, int] | None:
 
 def _across_commas(clauses: Clauses, comma: int) -> tuple[int, int] | None:
     """``X, глава Y, сообщил``; ``X, который …, сообщил``: the phrase with what stands between its commas."""
+    aside = _before_aside(clauses, comma)
+    if aside is not None:
+        return aside
     index = comma - 1
     lowest = max(0, comma - _LONGEST)
     while index > lowest:
@@ -147,6 +150,19 @@ def _across_commas(clauses: Clauses, comma: int) -> tuple[int, int] | None:
             return None
         index -= 1
     return None
+
+
+def _before_aside(clauses: Clauses, comma: int) -> tuple[int, int] | None:
+    """``X, например, сообщил``: the subject before a short aside that is no part of it."""
+    opening = next((at for at in range(comma - 1, max(0, comma - 5), -1) if clauses.has(at, Is.COMMA)), None)
+    if opening is None or clauses.any_finite(opening + 1, comma):
+        return None
+    if not (clauses.has(opening + 1, Is.PREPOSITION) or clauses.light(opening + 1)) or clauses.has(
+        opening + 2, Is.RELATIVE
+    ):
+        return None
+    first = clauses.clause_start(opening)
+    return within(clauses, first, opening) if not clauses.any_finite(first, opening) else None
 
 
 def _tells_more(clauses: Clauses, first: int, stop: int) -> bool:
@@ -186,7 +202,7 @@ def phrase_stop(clauses: Clauses, first: int) -> int:
     """Where the noun phrase that begins at ``first`` ends: with its genitives, names and some of its prepositions."""
     items = clauses.items
     if clauses.has(first, Is.SUBJECT) and not clauses.has(first, Is.DETERMINER | Is.PERSON):
-        return first + 1
+        return _pronoun_stop(clauses, first)
     index, named = first, False
     while index < len(items) and index - first < _LONGEST:
         item = items[index]
@@ -217,6 +233,14 @@ def phrase_stop(clauses: Clauses, first: int) -> int:
     while index > first + 1 and items[index - 1].low in {".", "-", "/"} and index == len(items):
         index -= 1
     return index
+
+
+def _pronoun_stop(clauses: Clauses, first: int) -> int:
+    """``одна из них``, ``многие из офицеров``: a pronoun with the group it is taken from."""
+    following = clauses.items[first + 1].low if first + 1 < len(clauses.items) else ""
+    if following not in ("из", "з", "із", "зі") or first + 2 >= len(clauses.items):
+        return first + 1
+    return first + 3 if clauses.has(first + 2, Is.OBJECT) else max(phrase_stop(clauses, first + 2), first + 1)
 
 
 def _links(clauses: Clauses, index: int, *, named: bool) -> bool:
