@@ -82,7 +82,7 @@ class Web:
         web = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:  # noqa: N802 - the name that http.server wants
+            def do_GET(self) -> None:
                 web.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
                 answer = web.answers.get(self.path)
                 try:
