@@ -202,6 +202,6 @@ def marks_style(runs: Sequence[Span], places: int) -> str:
         *(f"p{number}" for number in range(1, min(places, 200) + 1)),
     ]
     return "".join(
-        f"main:has(#{name}:target,#list-{name}:target) .of-{name}{{background-color:var(--chosen)}}\n"
+        f"main:has(#{name}:target,#list-{name}:target) .of-{name}{{background-color:var(--mark,var(--chosen))}}\n"
         for name in names
     )

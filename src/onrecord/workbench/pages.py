@@ -15,6 +15,7 @@ from onrecord.errors import LedgerDamaged, NoSuchRecord, UsageError
 from onrecord.export.citations import citation_of
 from onrecord.ledger import AttributionFilter, DocumentFilter, Ledger
 from onrecord.ledger.rows import AttributionRow, DocumentRow, FullDocument, SearchHit
+from onrecord.ledger.searching import KINDS
 from onrecord.text.document import Span
 from onrecord.workbench import documentview
 from onrecord.workbench.asking import Asked, Listed, listed, place_link
@@ -92,12 +93,11 @@ def search(request: Request) -> Response:
         place = asked.get("in") or "all"
         if place not in SEARCHED:
             raise UsageError(f"in={place}: no such place to search (one of {', '.join(SEARCHED)})")
-        query = asked.get("q")
-        for hit in ledger.search(query) if query else ():
-            if place in ("all", f"{hit.kind}s"):
-                yield {"hit": hit, "href": hit_link(hit)}
+        kinds = KINDS if place == "all" else [kind for kind in KINDS if place == f"{kind}s"]
+        for hit in ledger.search(asked.get("q") or "", kinds=kinds, limit=limit):
+            yield {"hit": hit, "href": hit_link(hit)}
 
-    return _listing(request, "search.html", asked, rows, places=SEARCHED)
+    return _listing(request, "search.html", asked, rows)
 
 
 def _listing(request: Request, template: str, asked: Asked, rows: Any, **values: Any) -> Response:

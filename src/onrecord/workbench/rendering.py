@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from onrecord.ledger.rows import DocumentRow
 from onrecord.text.document import Span
 
 LANGUAGES = {"en": "English", "ru": "Russian", "uk": "Ukrainian"}
@@ -45,6 +46,16 @@ def day(published: str | None) -> str:
     return (published or "")[:10]
 
 
+def moment(captured_at: str) -> str:
+    """A UTC time as it is read: ``2025-03-01 10:00:00 UTC``."""
+    return captured_at.replace("T", " ").replace("+00:00", " UTC").replace("Z", " UTC")
+
+
+def name_of(document: DocumentRow) -> str:
+    """What to call a document: its title, else the last part of its identity, which may be a long path or URL."""
+    return document.title or document.identity.rstrip("/").rsplit("/", 1)[-1] or document.identity
+
+
 def short_place(ledger_place: str) -> str:
     """The last folder and the name of a ledger's file: enough to know it by, and not a whole home directory."""
     return "/".join(ledger_place.replace("\\", "/").split("?")[0].rstrip("/").split("/")[-2:])
@@ -76,14 +87,21 @@ def environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
     )
-    made.filters.update(web_link=web_link, language_name=language_name, day=day, short_place=short_place)
+    made.filters.update(
+        web_link=web_link,
+        language_name=language_name,
+        day=day,
+        moment=moment,
+        name_of=name_of,
+        short_place=short_place,
+    )
     made.globals.update(languages=LANGUAGES, marked_words=marked_words)
     return made
 
 
 def page(template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     """One page from its template."""
-    return HTMLResponse(environment().get_template(template).render(values), status_code=status)
+    return HTMLResponse(
+        environment().get_template(template).render(values, status=status), status_code=status
+    )

@@ -64,13 +64,16 @@ class Paragraph:
     tight: bool
 
 
-def divided(text: str) -> tuple[Span, ...]:
-    """The parts in which a text is shown, in order; cut at line breaks, else at spaces, where there are any."""
+def divided(text: str, size: int = PART_CHARACTERS) -> tuple[Span, ...]:
+    """The parts in which a text is shown, in order; cut at line breaks, else at spaces, where there are any.
+
+    A part has about ``size`` code points, and never more than half as many again.
+    """
     found = []
     start = 0
-    while len(text) - start > PART_CHARACTERS * 3 // 2:
-        latest = start + PART_CHARACTERS
-        earliest = latest - PART_CHARACTERS // 2
+    while len(text) - start > size * 3 // 2:
+        latest = start + size
+        earliest = latest - size // 2
         cut = text.rfind("\n", earliest, latest) + 1 or text.rfind(" ", earliest, latest) + 1 or latest
         found.append(Span(start, cut))
         start = cut
