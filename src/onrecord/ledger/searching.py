@@ -40,19 +40,17 @@ def search(
         return
     with opened.read() as connection:
         wanted = expression(parts)
-        ranked = merge(
-            *(
-                (
-                    (rank, kind, number)
-                    for number, rank in sqlite.ranked(connection, _TABLES[kind], wanted, limit)
-                )
-                for kind in KINDS
-                if kind in kinds
-            )
-        )
+        ranked = merge(*(_ranked(connection, kind, wanted, limit) for kind in KINDS if kind in kinds))
         best = islice(ranked, limit)
         while some := list(islice(best, _AT_ONCE)):
             yield from _hits(connection, some, parts)
+
+
+def _ranked(
+    connection: Connection, kind: Kind, wanted: str, limit: int | None
+) -> Iterator[tuple[float, Kind, int]]:
+    for number, rank in sqlite.ranked(connection, _TABLES[kind], wanted, limit):
+        yield rank, kind, number
 
 
 def _hits(
