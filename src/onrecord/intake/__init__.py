@@ -1,8 +1,8 @@
 """File, page, feed or archive to document.
 
 :func:`read` gives every document behind a path, a folder, ``-`` or an address, one by one; :func:`read_bytes` those in
-bytes that are in memory already. Both yield an :class:`~onrecord.errors.InputError` for each piece that cannot be
-used and go on with the rest.
+bytes that are in memory already. Both yield an :class:`~onrecord.errors.InputError` for each piece that cannot be used
+and go on with the rest. :func:`read_again` reads one original that the archive kept.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from onrecord.archive.capture import Capture
     from onrecord.errors import InputError
     from onrecord.settings import Settings
+    from onrecord.text.document import Document
 
-__all__ = ["read", "read_bytes"]
+__all__ = ["read", "read_again", "read_bytes"]
 
 
 def read(
@@ -63,3 +66,16 @@ def read_bytes(
             charset=charset,
         )
     )
+
+
+def read_again(
+    original: bytes, held: Document, details: Mapping[str, str], *, method: str, settings: Settings
+) -> Document:
+    """The document ``held`` read again from its ``original`` by today's readers, with the identity it has.
+
+    ``details`` and ``method`` are those of its capture: they say what the piece of a container (a message, a feed's
+    entry, an archive's payload) was. Raises :class:`~onrecord.errors.InputError` where it cannot be read any more.
+    """
+    from onrecord.intake.assembling import document_again
+
+    return document_again(original, held, details, method=method, settings=settings)

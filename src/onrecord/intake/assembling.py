@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -20,7 +20,7 @@ from onrecord.errors import EmptyInput, InputTooLarge
 from onrecord.intake.byline_conflict import byline_conflict
 from onrecord.intake.bylines import BYLINE, CLOSING, byline_findings
 from onrecord.intake.dates import parse_date
-from onrecord.intake.material import Extract, Format, Material, Piece
+from onrecord.intake.material import HEAD_BYTES, Extract, Format, Material, Piece
 from onrecord.intake.tongues import language_code
 from onrecord.settings import Settings
 from onrecord.text.document import Document, Finding, Span, Warning
@@ -55,6 +55,43 @@ def capture(material: Material, container: Format, piece: Piece) -> Capture:
 
 
 _METHODS = {"warc": "warc", "feed": "feed"}
+
+
+def document_again(
+    original: bytes, held: Document, details: Mapping[str, str], *, method: str, settings: Settings
+) -> Document:
+    """The document of an original that the archive kept, by today's readers, with the identity it has.
+
+    ``details`` and ``method`` are those of its capture. What a container or a server said of the document stays as
+    found then. Raises :class:`~onrecord.errors.InputError` where the original cannot be read any more.
+    """
+    from onrecord.intake.formats import choose_format, format_named
+
+    name = details.get("format")
+    form = format_named(name) if name else choose_format(original[:HEAD_BYTES], held.path, held.media_type)
+    outside = tuple(each for each in held.findings if each.place.startswith(("http:", "warc:", "feed:")))
+    piece = Piece(
+        data=original,
+        name=held.path,
+        locator=held.locator,
+        context=details,
+        base_url=details.get("final-url") or details.get("warc-target-uri"),
+        charset=_charset(details.get("http-content-type", "")),
+    )
+    if method == "warc":
+        from onrecord.intake.warc import payload
+
+        piece = replace(piece, unpacked=payload(original, dict(details), piece.label, settings))
+    extract = form.extract(piece, settings)
+    _check(extract.text, piece.label, settings)
+    findings = tuple(dict.fromkeys((*extract.findings, *outside)))
+    document = document_of(replace(extract, findings=findings), piece, form, stdin=method == "stdin")
+    return replace(document, id=held.id)
+
+
+def _charset(content_type: str) -> str | None:
+    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", content_type, re.IGNORECASE)
+    return found[1] if found else None
 
 
 def _check(text: str, label: str, settings: Settings) -> None:

@@ -70,7 +70,10 @@ _INTRODUCTION = (
         rf"\s+(?P<name>{NAME})"
     ),
 )  # fmt: skip
-_WRITER_EN = r"(?:journalist|reporter|correspondent|columnist|editor|writer|author|freelancer|contributor|commentator|blogger)"
+_WRITER_EN = (
+    r"(?:journalist|reporter|correspondent|columnist|editor|writer|author|freelancer|contributor|commentator|"
+    r"blogger)"
+)
 _EXPERT_EN = (
     r"(?:analyst|fellow|professor|lecturer|researcher|historian|scholar|director|scientist|economist|lawyer|diplomat|"
     r"officer|student|consultant)"

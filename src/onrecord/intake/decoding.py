@@ -1,8 +1,9 @@
 """Bytes to text: which encoding, and how sure.
 
-The order is: byte-order mark, the pattern of UTF-16, strict UTF-8, what the input declares, a guess (:mod:`onrecord.intake.guessing`).
-Nothing is changed but a leading byte-order mark, which is removed. A guess is always told as the warning
-``encoding-guessed``; bytes that the encoding does not have become U+FFFD under the warning ``encoding-damaged``.
+The order is: byte-order mark, the pattern of UTF-16, strict UTF-8, what the input declares, a guess
+(:mod:`onrecord.intake.guessing`). Nothing is changed but a leading byte-order mark, which is removed. A guess is always
+told as the warning ``encoding-guessed``; bytes that the encoding does not have become U+FFFD under the warning
+``encoding-damaged``.
 """
 
 from __future__ import annotations

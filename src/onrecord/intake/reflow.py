@@ -22,6 +22,7 @@ _PAGE_NUMBER = re.compile(
 _FULL_LINE = 0.7
 """A line at least this share of the usual length is taken to have been broken for want of room."""
 _REPEATED_ON = 3
+_EDGE_LINES = 2
 
 
 def without_running_lines(pages: list[list[str]]) -> list[list[str]]:
@@ -33,16 +34,17 @@ def without_running_lines(pages: list[list[str]]) -> list[list[str]]:
     result = []
     for page in pages:
         lines = list(page)
-        while lines and (
-            _shape(lines[0]) in repeated or (len(pages) > 1 and _PAGE_NUMBER.fullmatch(lines[0]))
-        ):
-            lines.pop(0)
-        while lines and (
-            _shape(lines[-1]) in repeated or (len(pages) > 1 and _PAGE_NUMBER.fullmatch(lines[-1]))
-        ):
-            lines.pop()
+        for end in (0, -1):
+            for _ in range(_EDGE_LINES):
+                if len(lines) > 1 and len(pages) > 1 and _runs(lines[end], repeated):
+                    lines.pop(end)
         result.append(lines)
     return result
+
+
+def _runs(line: str, repeated: set[str]) -> bool:
+    """A page number, or words that most pages share and that are no sentence."""
+    return bool(_PAGE_NUMBER.fullmatch(line)) or (_shape(line) in repeated and not _ENDS.search(line.strip()))
 
 
 def _shape(line: str) -> str:
