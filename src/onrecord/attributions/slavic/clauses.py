@@ -65,8 +65,10 @@ class Clauses:
         item, form = self.items[index], self.forms[index]
         if not item.flags & Is.WORD or (item.flags & Is.CAPITAL and index):
             return False
-        return bool(item.flags & (Is.FINITE | Is.AUXILIARY | Is.BE)) or bool(
-            form & (Form.FINITE | Form.PREDICATE)
+        if item.flags & (Is.FINITE | Is.AUXILIARY | Is.BE):
+            return True
+        return bool(form & (Form.FINITE | Form.PREDICATE)) and not item.flags & (
+            Is.SUBJECT | Is.DETERMINER | Is.PERSON
         )
 
     def any_finite(self, first: int, stop: int) -> bool:
@@ -134,6 +136,11 @@ class Clauses:
         item = self.items[index]
         if item.flags & MARKS or (item.flags & Is.QUOTATION and not self.is_name(index)):
             return True
+        if item.low == ".":
+            # Three full stops are an ellipsis; one stands in an abbreviation.
+            return any(
+                0 <= at < len(self.items) and self.items[at].low == "." for at in (index - 1, index + 1)
+            )
         return bool(item.flags & (Is.COMPLEMENTISER | Is.SUBORDINATOR)) and not item.flags & Is.RELATIVE
 
     def clause_start(self, index: int) -> int:

@@ -16,7 +16,6 @@ _FAR = 16
 _ABOUT = frozenset(
     {"о", "об", "обо", "про", "за", "против", "проти", "на", "щодо", "в", "у", "к", "до", "с", "з"}
 )
-_FINAL_CLAUSE = frozenset({"чтобы", "щоб", "щоби"})
 _WHETHER = "ли"
 _CONTRAST = frozenset(
     {"однако", "зато", "причём", "причем", "хотя", "тогда", "проте", "однак", "натомість", "хоча", "тоді"}
@@ -80,10 +79,11 @@ def _new_clause(clauses: Clauses, index: int) -> bool:
     item = clauses.items[index]
     if item.low in _CONTRAST:
         return True
-    if item.flags & Is.RELATIVE or item.low in _FINAL_CLAUSE:
+    if item.flags & Is.COORDINATOR:
+        closing = (at for at in range(index + 1, len(clauses.items)) if clauses.has(at, Is.COMMA))
+        return clauses.any_finite(index + 1, next(closing, len(clauses.items)))
+    if item.flags & (Is.RELATIVE | Is.SUBORDINATOR):
         return False
-    if item.flags & (Is.SUBORDINATOR | Is.COORDINATOR) and not item.flags & Is.COMPLEMENTISER:
-        return True
     return clauses.can_be(index, Form.GERUND) or clauses.finite(index)
 
 

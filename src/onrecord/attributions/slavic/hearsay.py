@@ -48,7 +48,11 @@ def hearsay(reading: Reading) -> None:
             else True
         ):
             continue
-        parts = _clause_without(reading, first, stop)
+        opens = first == 0 and clauses.has(stop, Is.COMMA)
+        if opens and stop + 1 < len(reading.items):
+            parts = [Part(stop + 1, clause_stop(clauses, stop + 1, reading.stops), "clause")]
+        else:
+            parts = _clause_without(reading, first, stop)
         if parts:
             add(reading, clauses.spans(first, stop), [], parts, "hearsay adverb", first, speech=False)
 

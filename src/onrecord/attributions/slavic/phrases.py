@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.attributions.cues import follows, source_phrases
 from onrecord.attributions.lexing import Is
 from onrecord.attributions.rules import Draft
 from onrecord.attributions.slavic.clauses import Clauses, trimmed
 from onrecord.attributions.slavic.contents import Part, after, clause_stop
 from onrecord.attributions.slavic.reading import Hit, Reading, add
-from onrecord.attributions.slavic.subjects import phrase_stop, subject_left, subject_right
+from onrecord.attributions.slavic.subjects import phrase_stop, place_source, subject_left, subject_right
 from onrecord.languages.forms import Form
+
+_CYRILLIC_STEM = re.compile("[бвгджзклмнпрстфхцчшщй]$")
+_POINTERS = frozenset({"того", "тем", "тим", "так", "том", "те", "то", "тому"})
 
 
 def as_clauses(reading: Reading) -> None:
@@ -20,7 +25,12 @@ def as_clauses(reading: Reading) -> None:
         if opening is None:
             continue
         between = subject_left(clauses, hit.start)
-        found = between if between and between[0] > opening else subject_right(clauses, hit.stop)
+        if between is not None and between[0] > opening:
+            if not clauses.has(between[0], Is.SUBJECT):
+                continue  # ``зафиксировали, как протестующие кричали``
+            found: tuple[int, int] | None = between
+        else:
+            found = subject_right(clauses, hit.stop) or place_source(clauses, hit.head, hit.stop)
         end = max(hit.stop, found[1] if found else hit.stop)
         while end < len(clauses.items) and not clauses.has(end, Is.COMMA | Is.DASH | Is.STOP):
             if clauses.finite(end) or clauses.has(end, Is.COLON | Is.COMPLEMENTISER):
@@ -48,11 +58,18 @@ def _as_word(clauses: Clauses, hit: Hit) -> int | None:
         ):
             continue  # ``как, вероятно, считает X``
         if clauses.items[index].low in clauses.words.pack.as_words - {"так", "что", "що"}:
+            if clauses.has(index - 1, Is.COMMA) and index > 1 and _points_at(clauses, index - 2):
+                return None
             free = index == 0 or clauses.has(index - 1, Is.COMMA | Is.DASH | Is.OPEN | Is.COMPLEMENTISER)
             return index if free else None
         if clauses.border(index) or clauses.finite(index):
             return None
     return None
+
+
+def _points_at(clauses: Clauses, index: int) -> bool:
+    """``после того, как X сказал``; ``видели, как X кричал``: no source phrase."""
+    return clauses.items[index].low in _POINTERS or clauses.finite(index)
 
 
 def _around(reading: Reading, first: int, end: int) -> list[Part]:
@@ -104,6 +121,8 @@ def source_clauses(reading: Reading) -> None:
                 continue
             source, end = clauses.spans(inside, last), last
             cue = clauses.spans(first, inside)
+        if phrase.before[0] in ("відповідно",) and first != clauses.clause_start(first):
+            continue  # ``діє відповідно до потреб``
         reached = end
         citing = phrase.before[-1] == "на" and phrase.before[0] not in ("на",) and not phrase.after
         parts = _cited(reading, first) if citing else _around(reading, first, end)
@@ -151,6 +170,23 @@ def _around_source(clauses: Clauses, tail: tuple[str, ...], inside: int) -> int 
     return None
 
 
+def _opens_clause(clauses: Clauses, index: int) -> bool:
+    """``Согласно материалам Дубов, …``: a name in the nominative right after a noun that has none."""
+    before = clauses.forms[index - 1]
+    if (
+        clauses.has(index - 1, Is.PERSON | Is.TITLE | Is.CAPITAL)
+        or not before & Form.NOUN
+        or before & Form.NOMINATIVE
+    ):
+        return False
+    name = clauses.items[index].low
+    return (
+        clauses.has(index, Is.CAPITAL)
+        and clauses.can_be(index, Form.NOMINATIVE)
+        and bool(_CYRILLIC_STEM.search(name))
+    )
+
+
 def _genitive_stop(clauses: Clauses, first: int) -> int:
     """Where the source of a set phrase ends: at its comma, or before what can only be a subject or a verb."""
     if (
@@ -167,8 +203,11 @@ def _genitive_stop(clauses: Clauses, first: int) -> int:
         if form & Form.NOMINATIVE and not form & Form.OBLIQUE and not clauses.has(index, Is.CAPITAL):
             stop = index
             break
+        if _opens_clause(clauses, index):
+            stop = index
+            break
     if clauses.has(stop, Is.COMMA):
-        closing = next((at for at in range(stop + 1, len(clauses.items)) if clauses.border(at)), None)
+        closing = next((at for at in range(stop + 1, len(clauses.items)) if clauses.has(at, Is.COMMA)), None)
         lead = clauses.forms[stop + 1] if stop + 1 < len(clauses.items) else 0
         genitive = lead & Form.OBLIQUE and (
             not lead & Form.NOMINATIVE or clauses.has(stop + 1, Is.PERSON | Is.TITLE)

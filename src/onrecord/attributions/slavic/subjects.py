@@ -6,6 +6,8 @@ clause, else on the right.
 
 from __future__ import annotations
 
+import re
+
 from onrecord.attributions.lexing import Is
 from onrecord.attributions.slavic.clauses import MARKS, Clauses
 from onrecord.languages.forms import Form
@@ -14,6 +16,28 @@ _LONGEST = 45
 """No source has more items than this."""
 
 _ALWAYS_LINKING = frozenset({"по", "при", "из", "от", "від", "з", "із", "зі", "для"})
+
+_LATIN = re.compile("[a-z]")
+_AT = frozenset({"в", "во", "у"})
+_PLURAL = (
+    "ли",
+    "лись",
+    "лися",
+    "ют",
+    "ут",
+    "ят",
+    "ат",
+    "ють",
+    "уть",
+    "ять",
+    "ать",
+    "ються",
+    "уться",
+    "яться",
+    "аются",
+    "уются",
+)
+"""Endings of the third person plural, past and present."""
 
 
 def subject_left(clauses: Clauses, verb: int) -> tuple[int, int] | None:
@@ -27,6 +51,8 @@ def subject_left(clauses: Clauses, verb: int) -> tuple[int, int] | None:
     if first == stop or clauses.any_finite(first, stop):
         return None
     if clauses.has(first, Is.RELATIVE) and clauses.has(first - 1, Is.COMMA) and clauses.nominative(first):
+        if clauses.items[first].low.startswith(("чь", "чи", "чє", "чей")):
+            return within(clauses, first + 1, stop)
         return antecedent(clauses, first - 1)
     return within(clauses, first, stop)
 
@@ -49,7 +75,11 @@ def _head(clauses: Clauses, first: int, stop: int) -> int | None:
     """Where the subject begins: the first nominative that belongs to no prepositional phrase before it."""
     index = first
     while index < stop:
-        if clauses.has(index, Is.PREPOSITION) and not (
+        if clauses.has(index, Is.NUMBER) and clauses.has(index + 1, Is.TIME):
+            index += 1
+            while index < stop and clauses.has(index, Is.TIME | Is.NUMBER):
+                index += 1
+        elif clauses.has(index, Is.PREPOSITION) and not (
             clauses.has(index, Is.CAPITAL) and index and index > first
         ):
             index = _after_preposition(clauses, index, stop)
@@ -192,10 +222,46 @@ def subject_right(clauses: Clauses, start: int, *, reach: int = 7) -> tuple[int,
             index = _after_preposition(clauses, index, total)
             continue
         if clauses.nominative(index) and not clauses.light(index):
+            index = _past_addressee(clauses, index)
             stop = phrase_stop(clauses, index)
             return index, _with_apposition(clauses, stop)
         index += 1
     return None
+
+
+def _past_addressee(clauses: Clauses, index: int) -> int:
+    """``сказал Reuters Дубов``: a name in Latin letters before one in Cyrillic is whom it was said to."""
+    at = index
+    while at < len(clauses.items) and clauses.has(at, Is.CAPITAL) and _LATIN.match(clauses.items[at].low):
+        at += 1
+    if (
+        at > index
+        and clauses.has(at, Is.CAPITAL | Is.PERSON | Is.TITLE)
+        and clauses.can_be(at, Form.NOMINATIVE)
+    ):
+        return at
+    return index
+
+
+def place_source(clauses: Clauses, verb: int, stop: int) -> tuple[int, int] | None:
+    """``В Кремле заявили``, ``отметили в компании``: those at a place, for a verb in the plural without a subject."""
+    if not clauses.items[verb].low.endswith(_PLURAL):
+        return None
+    first = clauses.clause_start(verb)
+    while first < verb and clauses.light(first):
+        first += 1
+    if clauses.items[first].low in _AT and first + 1 < verb and _institution(clauses, first + 1):
+        end = first + 1
+        while end < verb and (clauses.nominal(end) or clauses.has(end, Is.PREPOSITION | Is.OPEN | Is.CLOSE)):
+            end += 1
+        return first + 1, _without_time(clauses, first + 1, end)
+    if stop + 1 < len(clauses.items) and clauses.items[stop].low in _AT and _institution(clauses, stop + 1):
+        return stop + 1, phrase_stop(clauses, stop + 1)
+    return None
+
+
+def _institution(clauses: Clauses, index: int) -> bool:
+    return clauses.has(index, Is.CAPITAL | Is.PERSON | Is.TITLE) and not clauses.has(index, Is.TIME)
 
 
 def phrase_stop(clauses: Clauses, first: int) -> int:

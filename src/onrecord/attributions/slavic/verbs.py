@@ -7,7 +7,7 @@ from onrecord.attributions.slavic.clauses import Clauses
 from onrecord.attributions.slavic.contents import Part, after, before, clause_stop
 from onrecord.attributions.slavic.cues import ends
 from onrecord.attributions.slavic.reading import Hit, Reading, add
-from onrecord.attributions.slavic.subjects import subject_left, subject_right
+from onrecord.attributions.slavic.subjects import place_source, subject_left, subject_right
 from onrecord.languages.forms import Form
 from onrecord.text.document import Span
 
@@ -56,6 +56,11 @@ def verb(reading: Reading, hit: Hit) -> None:
     source = clauses.spans(*(left or right or (0, 0)))
     if left is None and right is not None and _is_object(reading, hit, right):
         right, end, source = None, hit.stop, []
+    if not source:
+        place = place_source(clauses, hit.head, hit.stop)
+        if place is not None:
+            source = clauses.spans(*place)
+            begin, end = (place[0] - 1, end) if place[0] < hit.start else (begin, place[1])
     if not source:
         source = _shared(reading, hit) if _continues(clauses, hit) else []
     parts = _parts(reading, hit, begin, end, verb_last=left is not None)

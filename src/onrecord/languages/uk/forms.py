@@ -16,7 +16,7 @@ _VERB_LEMMA = re.compile(r"[аяиіїуєео]ти(?:ся)?$|(?:[сзр]ти|г
 _INFINITIVE = re.compile(r"(?:ти|ть|тись|тися)$")
 _GERUND = re.compile(r"(?:ючи|ячи|учи|ачи|вши|ши)(?:сь|ся)?$")
 _PARTICIPLE = re.compile(r"(?:ний|на|не|ні|них|ним|ною|ній|ного|ному|тий|та|те|ті)$")
-_PASSIVE = re.compile(r"(?:но|то)$")
+_PASSIVE = re.compile(r"(?:[еєаяі]но|[уиая]то)$")
 _IMPERATIVE = re.compile(r"(?:іть|іте|имо|ймо|йте|мо ж)$")
 _NOT_NOMINATIVE = re.compile(
     r"(?:ами|ями|ові|еві|єві|ого|ому|ою|ею|єю|ах|ях|ам|ям|ом|ем|єм|их|іх|їх|им|їм|ої|у|ю)$"
@@ -35,6 +35,7 @@ _INVARIABLE = _set(
     завжди ніколи часто можливо імовірно ймовірно очевидно мабуть нібито начебто мовляв отже адже зокрема наприклад
     додатково окремо публічно офіційно"""
 )
+_NEUTERS = _set("право золото начальство серце сонце")
 _PREDICATES = _set(
     """можна треба слід потрібно необхідно важливо неможливо відомо невідомо варто повинен повинна повинні має мають
     впевнений впевнена впевнені упевнений упевнена упевнені переконаний переконана переконані згоден згодна згодні"""
@@ -64,11 +65,26 @@ def forms(word: str) -> int:
         return int(_verbal(low, base))
     if _GERUND.search(low) and len(low) > 5:
         return int(Form.GERUND)
+    if _is_adverb(word, low, base):
+        return int(Form.INVARIABLE)
     if low.endswith(("ться", "вся", "лася", "лися", "лося")):
         return int(Form.FINITE)
     if len(low) > 4 and _PASSIVE.search(low) and base == low and not word[0].isupper():
         return int(Form.PREDICATE | Form.INVARIABLE)
     return int(_nominal(low, base))
+
+
+def _is_adverb(word: str, low: str, base: str) -> bool:
+    """``рішуче``, ``палко``: in -о or -е beside an adjective in -ий; passives in -но, -то are told apart by their vowel."""
+    if word[0].isupper() or base != low or low in _NEUTERS or not low.endswith(("о", "е")) or len(low) < 5:
+        return False
+    return not _PASSIVE.search(low) and _known(low[:-1] + "ий")
+
+
+def _known(word: str) -> bool:
+    import simplemma
+
+    return bool(simplemma.is_known(word, lang="uk"))
 
 
 def _verbal(low: str, base: str) -> int:
