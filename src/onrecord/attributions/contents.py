@@ -21,6 +21,11 @@ class Extent:
     frame: str
 
 
+def speech_like(item: Item, text: str) -> bool:
+    """Whether a folded quotation is something said, not a few words within a phrase."""
+    return item.speech
+
+
 def trimmed(items: list[Item], first: int, stop: int) -> int:
     """The end of a content without the final marks that stand outside its quotation."""
     while stop > first and not items[stop - 1].flags & (Is.WORD | Is.QUOTATION | Is.CLOSE):
@@ -57,32 +62,53 @@ def clause_stop(items: list[Item], first: int, stops: frozenset[int]) -> int:
     return trimmed(items, first, len(items))
 
 
-def object_stop(items: list[Item], first: int, stops: frozenset[int]) -> int:
-    """Where the object of a cue ends: with its clause."""
+def object_stop(items: list[Item], first: int, stops: frozenset[int], *, relative: bool = False) -> int:
+    """Where the object of a cue ends: with its clause.
+
+    ``relative``: the cue stands in a relative clause, whose end is the next finite verb (``those who back X are …``).
+    """
     index = first
+    inner = False
     while index < len(items):
         item = items[index]
-        if index > first and (index in stops or item.low == ";"):
+        if index > first and (index in stops or item.low == ";" or item.flags & Is.DASH):
             break
         if index > first and item.flags & Is.COMMA and _clause_after(items, index + 1):
             break
-        if (
-            index > first
-            and item.flags & Is.SUBORDINATOR
-            and not item.flags & (Is.PREPOSITION | Is.COMPLEMENTISER | Is.QUESTION | Is.RELATIVE)
+        if index > first and item.flags & Is.COORDINATOR and _second_verb(items, index + 1):
+            break
+        if index > first and item.flags & Is.SUBORDINATOR and not item.flags & (
+            Is.PREPOSITION | Is.COMPLEMENTISER | Is.QUESTION | Is.RELATIVE
         ):
             break
-        if (
-            index > first
-            and item.flags & Is.TIME
-            and item.flags & Is.CAPITAL
-            and not items[index - 1].flags & Is.CAPITAL
-        ):
+        if index > first and item.flags & Is.TIME and item.flags & Is.CAPITAL and not items[index - 1].flags & Is.CAPITAL:
+            break
+        inner = inner or bool(item.flags & (Is.RELATIVE | Is.QUESTION | Is.COMPLEMENTISER | Is.INFINITIVE))
+        if relative and not inner and index > first and item.flags & (Is.FINITE | Is.AUXILIARY):
             break
         index += 1
     while index > first + 1 and items[index - 1].flags & (Is.PREPOSITION | Is.COORDINATOR | Is.MODIFIER):
         index -= 1
     return trimmed(items, first, index)
+
+
+def _second_verb(items: list[Item], index: int) -> bool:
+    """Whether a second finite verb is coordinated with the cue: ``praised X and called Y``, ``…, and he left``."""
+    while index < len(items) and items[index].flags & Is.MODIFIER and not items[index].flags & Is.SUBJECT:
+        index += 1
+    if index >= len(items):
+        return True
+    item = items[index]
+    if item.flags & Is.CAPITAL and not item.flags & Is.SUBJECT:
+        return False
+    if item.flags & Is.SUBJECT and not item.flags & (Is.DETERMINER | Is.PERSON):
+        return True
+    following = items[index + 1] if index + 1 < len(items) else None
+    if item.flags & (Is.FINITE | Is.AUXILIARY):
+        return True
+    return item.low.endswith("ed") and following is not None and bool(
+        following.flags & (Is.DETERMINER | Is.POSSESSIVE | Is.CAPITAL | Is.COMPLEMENTISER | Is.OBJECT | Is.INFINITIVE)
+    )
 
 
 def _clause_after(items: list[Item], index: int) -> bool:
@@ -97,7 +123,7 @@ def _clause_after(items: list[Item], index: int) -> bool:
     return (
         (item.flags & Is.VERB != 0
         and item.low.endswith("ing"))
-        or bool(item.flags & (_VERBAL | Is.MODIFIER | Is.RELATIVE))
+        or bool(item.flags & (_VERBAL | Is.MODIFIER)) or _second_verb(items, index)
     )
 
 
@@ -112,7 +138,7 @@ def _list_goes_on(items: list[Item], index: int) -> bool:
 
 
 def to_the_right(
-    items: list[Item], hit: Hit, start: int, stops: frozenset[int], words: Lexicon, text: str
+    items: list[Item], hit: Hit, start: int, stops: frozenset[int], words: Lexicon, text: str, *, relative: bool = False
 ) -> Extent | None:
     """The content after the cue, whose words (and inverted source) end before item ``start``."""
     total = len(items)
@@ -135,7 +161,7 @@ def to_the_right(
     if item.flags & Is.INFINITIVE and hit.takes("infinitive") and _infinitive_at(items, index, words):
         return Extent(index, object_stop(items, index, stops), "infinitive")
     if hit.takes("clause"):
-        first = _bare_clause(items, index, words)
+        first = _bare_clause(items, index, stops, words)
         if first is not None:
             return Extent(first, clause_stop(items, first, stops), "clause")
     if hit.takes("addressee") and hit.takes("infinitive"):
@@ -143,7 +169,7 @@ def to_the_right(
         if marker is not None:
             return Extent(index, object_stop(items, index, stops), "infinitive")
     if hit.takes("object") and _object_at(items, index):
-        return Extent(index, object_stop(items, index, stops), "object")
+        return Extent(index, object_stop(items, index, stops, relative=relative), "object")
     if hit.takes("preposition") and item.flags & (Is.WORD | Is.QUOTATION):
         return Extent(index, object_stop(items, index, stops), "preposition")
     return None
@@ -276,7 +302,7 @@ def _infinitive_after_addressee(items: list[Item], index: int, words: Lexicon) -
     return None
 
 
-def _bare_clause(items: list[Item], index: int, words: Lexicon) -> int | None:
+def _bare_clause(items: list[Item], index: int, stops: frozenset[int], words: Lexicon) -> int | None:
     """Where a reported clause without a complementiser begins: a noun phrase with a finite verb after it."""
     item = items[index]
     if (
@@ -291,7 +317,7 @@ def _bare_clause(items: list[Item], index: int, words: Lexicon) -> int | None:
             return _clause_start(items, index, at, words)
         if flags & (Is.STOP | Is.COLON):
             return None
-        if flags & Is.COMMA and at > index and items[at + 1 : at + 2] and items[at + 1].flags & Is.VERB:
+        if at > index and at in stops:
             return None
     return None
 

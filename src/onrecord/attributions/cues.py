@@ -117,9 +117,9 @@ def _formed(items: list[Item], head: int, stop: int, form: Form, words: Lexicon)
     elif slot in ("past", "participle"):
         reading = _past(items, head, stop, slot, be=be, have=have, aux=aux, before=before, form=form)
     elif slot == "present":
-        reading = None if aux or be or _noun_position(before) else "finite"
+        reading = None if aux or be or _noun_position(before) or not _verb_goes_on(items, stop, form) else "finite"
     elif slot == "infinitive" or slot == "base":
-        reading = _base(items, start, head, marker=marker, aux=aux, be=be, have=have, slot=slot, words=words)
+        reading = _base(items, start, marker=marker, aux=aux, be=be, have=have, stop=stop, form=form, words=words)
     if reading is None:
         return None
     if (
@@ -176,7 +176,7 @@ def _past(
         return None
     following = items[stop] if stop < len(items) else None
     if following is not None and following.low == "by" and not form.cue.tail:
-        return "participle"
+        return None
     if slot == "participle":
         return None
     if (
@@ -201,27 +201,35 @@ def _noun_position(before: Item | None) -> bool:
     return bool(before.flags & Is.POSSESSIVE)
 
 
+def _verb_goes_on(items: list[Item], stop: int, form: Form) -> bool:
+    """Whether what follows ``claims``, ``plan`` allows for a verb: no verb of its own, no ``of``, no ``and``."""
+    if stop >= len(items) or form.cue.tail:
+        return True
+    item = items[stop]
+    if item.flags & (Is.AUXILIARY | Is.COORDINATOR | Is.RELATIVE) and not item.flags & (Is.COMPLEMENTISER | Is.QUESTION):
+        return False
+    return not (item.flags & Is.FINITE and not item.flags & Is.VERB) and item.low != "of"
+
+
 def _base(
     items: list[Item],
     start: int,
-    head: int,
     *,
     marker: bool,
     aux: bool,
     be: bool,
     have: bool,
-    slot: str,
+    stop: int,
+    form: Form,
     words: Lexicon,
 ) -> str | None:
-    if slot == "infinitive":
-        return "infinitive"
-    if marker:
+    if form.slot == "infinitive" or marker:
         return "infinitive"
     if be or have:
         return None
     if aux:
         return "finite"
-    return "finite" if start and _plural(items, start - 1, words) else None
+    return "finite" if start and _plural(items, start - 1, words) and _verb_goes_on(items, stop, form) else None
 
 
 def _plural(items: list[Item], last: int, words: Lexicon) -> bool:

@@ -176,7 +176,8 @@ def lexicon(language: str) -> Lexicon:
         for word in title.split():
             flags[word.rstrip(".")] = flags.get(word.rstrip("."), 0) | Is.TITLE
     for form in source.verbs:
-        flags[form] = flags.get(form, 0) | Is.VERB
+        if not flags.get(form, 0) & Is.AUXILIARY:
+            flags[form] = flags.get(form, 0) | Is.VERB
     if source.syntax.infinitive_marker:
         marker = source.syntax.infinitive_marker
         flags[marker] = flags.get(marker, 0) | Is.INFINITIVE

@@ -224,6 +224,24 @@ def _finite_cue(items: list[Item], index: int, stop: int) -> bool:
     return bool(following.flags & (Is.DETERMINER | Is.CAPITAL | Is.SUBJECT | Is.POSSESSIVE))
 
 
+def looks_finite(items: list[Item], index: int) -> bool:
+    """A word that is probably the finite verb of a clause: listed, a cue verb after a noun, or a past form."""
+    item = items[index]
+    if item.flags & (Is.FINITE | Is.AUXILIARY):
+        return True
+    if not item.flags & Is.WORD or item.flags & (Is.CAPITAL | Is.PREPOSITION | Is.DETERMINER) or index == 0:
+        return False
+    before = items[index - 1]
+    if before.flags & (Is.DETERMINER | Is.PREPOSITION | Is.POSSESSIVE | Is.BE | Is.COORDINATOR):
+        return False
+    if item.low.endswith("ed") and index + 1 < len(items):
+        following = items[index + 1]
+        return not following.flags & Is.STOP and following.low != "by" and bool(
+            following.flags & (Is.DETERMINER | Is.CAPITAL | Is.POSSESSIVE | Is.PREPOSITION | Is.NUMBER | Is.OBJECT | Is.MODIFIER)
+        )
+    return bool(item.flags & Is.VERB) and bool(before.flags & (Is.SUBJECT | Is.CAPITAL | Is.PERSON))
+
+
 def _relative_inside(items: list[Item], index: int, stop: int) -> bool:
     """Whether the pronoun at ``index`` opens a relative clause that ends before ``stop``: a verb stands inside."""
     return index > 0 and any(item.flags & _VERBAL for item in items[index + 1 : stop])

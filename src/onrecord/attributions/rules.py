@@ -193,6 +193,8 @@ def _active(reader: _Reader, hit: Hit) -> None:
             and not before.flags & (Is.PREPOSITION | Is.MODIFIER | Is.COORDINATOR | Is.SUBORDINATOR)
         ):
             left = phrases.subject_before(items, hit.start, words)
+            if left is not None and _is_saying(reader, left):
+                left = None
             source = _phrase_spans(reader, left) if left else []
         if not source:
             source = _inherited(reader, hit)
@@ -202,7 +204,13 @@ def _active(reader: _Reader, hit: Hit) -> None:
         source_rule = "shared with the main verb"
     if hit.form == "infinitive" and not source:
         return
-    extents = _extents(reader, hit, begin, after, parenthetical=bool(left or inverted))
+    stops = reader.stops
+    if left is not None:
+        reader.stops = stops | _own_stops(reader, hit, left)
+    else:
+        reader.stops = stops | _coordinated_stops(items, hit)
+    extents = _extents(reader, hit, begin, after, parenthetical=bool(left or inverted), relative=left is not None and left.relative is not None)
+    reader.stops = stops
     if not extents or (not source and hit.form != "finite"):
         return
     if not source and not any(each.frame in ("quotation", "that") for each in extents):
@@ -224,6 +232,49 @@ def _active(reader: _Reader, hit: Hit) -> None:
     )
 
 
+def _is_saying(reader: _Reader, phrase: phrases.Phrase) -> bool:
+    """Whether the phrase before ``saying`` is itself something said (``a statement saying``): its author is the source."""
+    return reader.items[phrase.stop - 1].low in reader.words.pack.nouns
+
+
+def _own_stops(reader: _Reader, hit: Hit, subject: phrases.Phrase) -> set[int]:
+    """Where the clause of this cue ends when it is a subordinate or relative one: at the comma before the main clause."""
+    items = reader.items
+    opener = items[subject.first - 1] if subject.first else None
+    found = _coordinated_stops(items, hit)
+    subordinate = opener is not None and opener.flags & Is.SUBORDINATOR and subject.first <= 3
+    relative = subject.relative is not None and bool(items[subject.relative - 1].flags & Is.COMMA)
+    if not (subordinate or relative):
+        return found
+    for index in range(hit.stop + 1, len(items) - 1):
+        if not items[index].flags & Is.COMMA:
+            continue
+        following = items[index + 1]
+        if relative and (
+            following.flags & (Is.FINITE | Is.AUXILIARY)
+            or following.flags & Is.VERB
+            or following.low.endswith("ed")
+        ):
+            return found | {index}
+        if subordinate and (
+            following.flags & (Is.CAPITAL | Is.DETERMINER | Is.PERSON)
+            or following.flags & Is.SUBJECT
+        ):
+            return found | {index}
+    return found
+
+
+def _coordinated_stops(items: list[Item], hit: Hit) -> set[int]:
+    """Where a second verb of the same form is coordinated with the cue: ``praising X and calling Y``."""
+    if hit.form != "gerund":
+        return set()
+    for index in range(hit.stop + 1, len(items) - 1):
+        following = items[index + 1]
+        if items[index].flags & Is.COORDINATOR and following.low.endswith("ing") and not following.flags & Is.CAPITAL:
+            return {index}
+    return set()
+
+
 def _may_invert(reader: _Reader, hit: Hit) -> bool:
     """Whether the subject may follow the verb here: after a quotation or a comma, or anywhere in some languages."""
     if hit.start == 0:
@@ -232,10 +283,10 @@ def _may_invert(reader: _Reader, hit: Hit) -> bool:
     return bool(before.flags & (Is.QUOTATION | Is.COMMA | Is.DASH)) or reader.words.pack.syntax.free_subject
 
 
-def _extents(reader: _Reader, hit: Hit, begin: int, after: int, *, parenthetical: bool) -> list[Extent]:
+def _extents(reader: _Reader, hit: Hit, begin: int, after: int, *, parenthetical: bool, relative: bool) -> list[Extent]:
     """The content around the cue and its source, which together are items ``[begin, after)``."""
     items, text, words = reader.items, reader.text, reader.words
-    right = contents.to_the_right(items, hit, after, reader.stops, words, text)
+    right = contents.to_the_right(items, hit, after, reader.stops, words, text, relative=relative)
     if not parenthetical or not (hit.takes("parenthesis") or hit.takes("quotation")):
         return [right] if right else []
     lowest = _lowest(reader, begin)
@@ -318,23 +369,40 @@ def _is_clause(items: list[Item], extent: Extent) -> bool:
 
 
 def _inherited(reader: _Reader, hit: Hit) -> list[Span]:
-    """The source of the last cue before this one, else the noun phrase that the sentence begins with."""
+    """The source of the cue before this one in its clause, else the subject of the clause, else how the sentence begins."""
+    items = reader.items
+    begin = _clause_begin(items, hit.start)
+    for head in sorted(reader.sources, reverse=True):
+        if begin <= head < hit.head:
+            return reader.sources[head]
+    for index in range(begin, hit.start):
+        if phrases.looks_finite(items, index):
+            start = index
+            while start > begin and items[start - 1].flags & (Is.MODIFIER | Is.AUXILIARY | Is.NEGATION):
+                start -= 1
+            subject = phrases.subject_before(items, start, reader.words)
+            if subject is not None and subject.first >= begin:
+                return _phrase_spans(reader, subject)
     for head in sorted(reader.sources, reverse=True):
         if head < hit.head:
             return reader.sources[head]
-    items = reader.items
-    first = 0
-    while first < hit.start and first < 3 and not items[first].flags & (Is.WORD | Is.QUOTATION):
-        first += 1
-    opening = phrases.subject_after(items, first, reader.words)
-    if opening is None:
-        for index in range(first, min(hit.start, 25)):
-            if items[index].flags & Is.COMMA:
-                opening = phrases.subject_after(items, index + 1, reader.words)
-                break
+    opening = phrases.subject_after(items, begin, reader.words)
     if opening is None or opening.stop > hit.start:
         return []
     return [reader.sentence.spaced(opening.first, opening.stop)]
+
+
+def _clause_begin(items: list[Item], stop: int) -> int:
+    """Where the clause begins that a verb without a subject at item ``stop`` depends on."""
+    for index in range(stop - 2, max(0, stop - 60), -1):
+        item = items[index]
+        if item.flags & (Is.STOP | Is.COMPLEMENTISER) or item.flags & Is.QUOTATION and item.speech:
+            return index + 1
+        if item.flags & (Is.SUBORDINATOR | Is.QUESTION) and not item.flags & (Is.PREPOSITION | Is.RELATIVE):
+            return index + 1
+        if item.flags & Is.DASH and index < 8 and items[0].flags & Is.CAPITAL:
+            return index + 1
+    return 0
 
 
 def _passive(reader: _Reader, hit: Hit) -> None:

@@ -9,7 +9,7 @@ A pack is a folder ``languages/<code>/`` of data files, the same in each languag
     ``thought``, ``writing``, ``feeling``, ``intention``, ``attitude``), ``takes`` (see :data:`FRAMES`) and ``words``.
     A word is ``stem+conjugation`` (``argu+e``, ``claim+``), or all its forms by slot (``say/says/said/saying/said``).
     Further words after a space must follow it in the text (``point+ out``). One verb may stand in
-    several groups: what it takes adds up.
+    several groups: what it takes adds up. ``[[without]]`` takes a frame back from verbs, named by their first form.
 ``nouns.toml``
     ``[[group]]`` with ``kind``, ``takes`` and ``words`` (``claim|claims``, any form written out).
 ``phrases.toml``
@@ -235,6 +235,12 @@ def _verbs(table: Mapping[str, Any]) -> dict[str, tuple[Form, ...]]:
             takes.setdefault(key, set()).update(_frames(group))
             for form, slot in forms:
                 found.setdefault(form, []).append((name, group["kind"], tuple(tail), slot, form))
+    for group in table.get("without", ()):
+        for entry in _entries(group["words"]):
+            name, *rest = entry.split()
+            if (name, tuple(rest)) not in takes:
+                raise ValueError(f"'without' names a verb that no group has: {entry!r}")
+            takes[name, tuple(rest)] -= set(_frames(group))
     return {
         form: _longest_first(
             Form(Cue(" ".join((name, *tail)), kind, frozenset(takes[name, tail]), tail), slot)
