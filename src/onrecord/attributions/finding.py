@@ -53,6 +53,8 @@ def find(text: str, language: str) -> tuple[Attribution, ...]:
         ReadSentence(sentence, _read_sentence(sentence, text, words))
         for sentence in sentences_of(text, Span(0, len(text)), borders, blocks, outer, words)
     ]
+    if words.pack.syntax.free_subject:
+        slavic.complete(sentences)
     drafts = join(sentences, text)
     drafts.extend(_inside(drafts, text, quoted, borders, blocks, words))
     drafts = sorted(filter(None, map(_tidy, drafts)), key=_order)

@@ -6,21 +6,29 @@ They differ from the English ones in what they lean on: cases instead of word or
 
 from __future__ import annotations
 
-from onrecord.attributions.lexing import Lexicon, Sentence
+from onrecord.attributions.lexing import Is, Lexicon, Sentence
 from onrecord.attributions.rules import Draft
 from onrecord.attributions.slavic.clauses import Clauses
 from onrecord.attributions.slavic.cues import hits, stops
 from onrecord.attributions.slavic.hearsay import hearsay, nouns, speaker_colon
 from onrecord.attributions.slavic.phrases import as_clauses, source_clauses
 from onrecord.attributions.slavic.reading import Reading
+from onrecord.attributions.slavic.speech import about_this, complete, interrupted
 from onrecord.attributions.slavic.verbs import verb
+
+__all__ = ["complete", "read_sentence"]
 
 
 def read_sentence(sentence: Sentence, text: str, words: Lexicon) -> list[Draft]:
     """The attributions of one sentence, in the order of their cues."""
     clauses = Clauses(sentence, text, words)
     reading = Reading(clauses, hits(clauses))
+    for item in sentence.items:
+        draft = interrupted(item, text, words) if item.flags & Is.QUOTATION else None
+        if draft is not None:
+            reading.drafts.append(draft)
     reading.stops = stops(reading)
+    about_this(reading)
     as_clauses(reading)
     source_clauses(reading)
     hearsay(reading)

@@ -63,7 +63,7 @@ class Clauses:
     def finite(self, index: int) -> bool:
         """Whether the word at ``index`` is a finite verb or stands for one."""
         item, form = self.items[index], self.forms[index]
-        if not item.flags & Is.WORD or (item.flags & Is.CAPITAL and index):
+        if not item.flags & Is.WORD or (item.flags & Is.CAPITAL and (index or form & Form.NOUN)):
             return False
         if item.flags & (Is.FINITE | Is.AUXILIARY | Is.BE):
             return True
@@ -100,7 +100,9 @@ class Clauses:
     def nominal(self, index: int) -> bool:
         """Whether item ``index`` can stand within a noun phrase, whatever its case."""
         item = self.items[index]
-        if self.is_name(index) or item.flags & Is.NUMBER or item.low in {".", "/", "-", "№", "%", "&"}:
+        if item.low == ".":
+            return self.has(index + 1, Is.WORD) and index > 0 and len(self.items[index - 1].low) <= 4
+        if self.is_name(index) or item.flags & Is.NUMBER or item.low in {"/", "-", "№", "%", "&"}:
             return True
         if not item.flags & Is.WORD or item.flags & (Is.PREPOSITION | Is.COORDINATOR | Is.COMPLEMENTISER):
             return False
@@ -113,6 +115,8 @@ class Clauses:
 
     def light(self, index: int) -> bool:
         """Adverbs and particles, which can stand anywhere."""
+        if not 0 <= index < len(self.items):
+            return False
         item = self.items[index]
         if item.flags & (Is.MODIFIER | Is.NEGATION):
             return True

@@ -159,12 +159,16 @@ def _noun_content(reading: Reading, rest: int, frames: frozenset[str], *, named:
     return None
 
 
+def _several_words(clauses: Clauses, index: int) -> bool:
+    return " " in clauses.text[clauses.items[index].start : clauses.items[index].end].strip()
+
+
 def speaker_colon(reading: Reading) -> None:
     """``Дубов: «Мы не готовы»``, as in headlines."""
     clauses = reading.clauses
     for at in range(1, min(9, len(clauses.items) - 1)):
         if clauses.has(at, Is.COLON):
-            speech = clauses.has(at + 1, Is.QUOTATION) and not clauses.is_name(at + 1)
+            speech = clauses.has(at + 1, Is.QUOTATION) and _several_words(clauses, at + 1)
             named = any(clauses.has(index, Is.CAPITAL) for index in range(at)) and clauses.nominative(0)
             if speech and named and not clauses.any_finite(0, at) and not reading.drafts:
                 add(

@@ -17,6 +17,7 @@ _LONGEST = 45
 
 _ALWAYS_LINKING = frozenset({"по", "при", "из", "от", "від", "з", "із", "зі", "для"})
 
+_CITING = frozenset({"посиланням", "ссылкой"})
 _LATIN = re.compile("[a-z]")
 _AT = frozenset({"в", "во", "у"})
 _PLURAL = (
@@ -27,6 +28,10 @@ _PLURAL = (
     "ут",
     "ят",
     "ат",
+    "ются",
+    "утся",
+    "ятся",
+    "атся",
     "ють",
     "уть",
     "ять",
@@ -34,8 +39,7 @@ _PLURAL = (
     "ються",
     "уться",
     "яться",
-    "аются",
-    "уются",
+    "аться",
 )
 """Endings of the third person plural, past and present."""
 
@@ -317,7 +321,7 @@ def _links(clauses: Clauses, index: int, *, named: bool) -> bool:
         or clauses.has(index + 2, Is.TIME)
     ):
         return False
-    if not clauses.nominal(index + 1):
+    if not clauses.nominal(index + 1) or clauses.items[index + 1].low in _CITING:
         return False
     low = clauses.items[index].low
     return low in _ALWAYS_LINKING or (clauses.has(index, Is.LINKING) and not named)

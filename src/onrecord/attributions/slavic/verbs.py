@@ -32,6 +32,12 @@ _FIRST_PERSON = (
 """Endings of the first person: ``считаю``, ``вважаємо`` name their speaker."""
 
 
+_MAIN_VERB, _ANY_CLAUSE, _CONTRAST = "main verb", "any clause", "contrast"
+"""What a clause must be to end the content before it."""
+
+_BUT = frozenset({"но", "але", "однако", "однак", "проте", "зато"})
+
+
 def verb(reading: Reading, hit: Hit) -> None:
     """``X сообщил, что …``, ``сообщил X``, ``…, — сказал X``, ``отметив, что …``."""
     clauses = reading.clauses
@@ -40,6 +46,7 @@ def verb(reading: Reading, hit: Hit) -> None:
         part = after(clauses, hit.cue, hit.stop, reading.stops, direct=True)
         source = _shared(reading, hit)
         if part is not None and source:
+            part = bounded(clauses, part, _after_gerund(clauses, hit))
             add(
                 reading,
                 clauses.spans(hit.start, hit.stop),
@@ -66,6 +73,10 @@ def verb(reading: Reading, hit: Hit) -> None:
     parts = _parts(reading, hit, begin, end, verb_last=left is not None)
     if not parts or not (source or _may_lack_source(clauses, hit, parts)):
         return
+    if clauses.has(clauses.clause_start(hit.start), Is.RELATIVE):
+        parts = [
+            bounded(clauses, part, _MAIN_VERB if part.frame == "that" else _ANY_CLAUSE) for part in parts
+        ]
     if source:
         reading.sources[hit.head] = source
     add(
@@ -77,6 +88,41 @@ def verb(reading: Reading, hit: Hit) -> None:
         hit.head,
         speech=speech,
     )
+
+
+def _after_gerund(clauses: Clauses, hit: Hit) -> str:
+    """What ends the content of a gerund: the main clause, where it is still to come, else a contrast."""
+    return _CONTRAST if clauses.any_finite(0, hit.start) else _ANY_CLAUSE
+
+
+def bounded(clauses: Clauses, part: Part, by: str) -> Part:
+    """A content cut off where the sentence goes on after the clause that its cue stands in."""
+    for comma in range(part.first + 1, part.stop - 1):
+        if clauses.has(comma, Is.COMMA) and _resumes(clauses, comma + 1, part.stop, by):
+            return Part(part.first, comma, part.frame)
+    return part
+
+
+def _resumes(clauses: Clauses, first: int, stop: int, by: str) -> bool:
+    """Whether the clause from item ``first`` is one of the kind ``by``, and not a part of what is reported."""
+    if clauses.has(first, Is.COORDINATOR):
+        if by != _CONTRAST or clauses.items[first].low not in _BUT:
+            return False
+    elif by == _CONTRAST:
+        return False
+    opens = Is.COMPLEMENTISER | Is.SUBORDINATOR | Is.RELATIVE
+    if clauses.has(first, opens) or (
+        clauses.has(first, Is.PREPOSITION) and clauses.has(first + 1, Is.RELATIVE)
+    ):
+        return False
+    if clauses.can_be(first, Form.GERUND | Form.PARTICIPLE):
+        return False
+    if by == _MAIN_VERB:
+        while clauses.light(first) if first < stop else False:
+            first += 1
+        return first < stop and clauses.finite(first)
+    end = next((at for at in range(first, stop) if clauses.has(at, Is.COMMA)), stop)
+    return clauses.any_finite(first, end)
 
 
 def _is_object(reading: Reading, hit: Hit, phrase: tuple[int, int]) -> bool:

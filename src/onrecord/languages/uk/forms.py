@@ -33,7 +33,7 @@ _INVARIABLE = _set(
     """але або та і й а що як коли якщо бо щоб чи ні не також теж уже вже ще тільки лише навіть тоді потім там тут де
     так раніше пізніше зараз тепер знову дуже більше менше майже саме однак проте водночас нині сьогодні вчора завтра
     завжди ніколи часто можливо імовірно ймовірно очевидно мабуть нібито начебто мовляв отже адже зокрема наприклад
-    додатково окремо публічно офіційно"""
+    додатково окремо публічно офіційно дедалі щоразу"""
 )
 _NEUTERS = _set("право золото начальство серце сонце")
 _PREDICATES = _set(
@@ -65,7 +65,7 @@ def forms(word: str) -> int:
         return int(_verbal(low, base))
     if _GERUND.search(low) and len(low) > 5:
         return int(Form.GERUND)
-    if _is_adverb(word, low, base):
+    if _is_adverb(word, low, base) or low.endswith("іше"):
         return int(Form.INVARIABLE)
     if low.endswith(("ться", "вся", "лася", "лися", "лося")):
         return int(Form.FINITE)
