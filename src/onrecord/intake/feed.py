@@ -144,7 +144,7 @@ def _findings(entry: Any, link: str | None, piece: Piece) -> Iterator[Finding]:
     for name in dict.fromkeys(name for each in written if each for name in split_names(each)):
         yield Finding("byline", name, "feed:entry.author")
     for key in ("published", "updated"):
-        date = entry.get(key)
+        date = dict.get(entry, key)  # the parser's own look-up confuses the two
         if date and (key == "published" or date != entry.get("published")):
             yield Finding("published", date, f"feed:entry.{key}")
     if outlet := piece.context.get("feed-title"):

@@ -13,7 +13,7 @@ from onrecord.intake.material import too_large
 
 _CHUNK = 256 * 1024
 _SPACE = re.compile(r"[ \t\r\n]*")
-_NUMBER_GOES_ON = re.compile(r"[\w.+-]")
+_NUMBER_TO_THE_END = re.compile(r"[\w.+-]*\Z")
 
 
 class Value(NamedTuple):
@@ -71,7 +71,8 @@ class JsonStream:
             except RecursionError:
                 raise self._damaged("values nested too deep") from None
             else:
-                if end < len(self._text) or self._ended or not _NUMBER_GOES_ON.match(self._text[end - 1]):
+                may_be_cut = isinstance(value, int | float) and _NUMBER_TO_THE_END.match(self._text, end)
+                if self._ended or not may_be_cut:
                     written = self._text[self._at : end]
                     self._at = end
                     return Value(value, written)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from onrecord.errors import DamagedInput, EmptyInput, InputError, UnsupportedInput
 from onrecord.intake.formats import choose_format
@@ -45,11 +45,14 @@ def _split(material: Material) -> Iterator[Piece | InputError]:
 
 
 def _plain(material: Material) -> BinaryIO:
-    """The archive unpacked under limits, whether it is packed or not."""
+    """The archive unpacked under limits, whether it is packed or not.
+
+    There is no buffer over the unpacking, which would lose what was unpacked well before a fault.
+    """
     stream = io.BufferedReader(material.stream)  # type: ignore[type-var]
     if stream.peek(2)[:2] != b"\x1f\x8b":
         return stream
-    return io.BufferedReader(GzipStream(material.name, stream, material.settings), buffer_size=HEAD_BYTES)
+    return cast(BinaryIO, GzipStream(material.name, stream, material.settings))
 
 
 def _record(material: Material, record: Any, locator: str) -> Iterator[Piece | InputError]:
@@ -64,7 +67,7 @@ def _record(material: Material, record: Any, locator: str) -> Iterator[Piece | I
         _drain(record.raw_stream)
         yield too_large(label, "payload", limit)
         return
-    if _is_short(record, data):
+    if _is_short(record):
         yield DamagedInput(label, "the record is cut short")
         return
     try:
@@ -97,7 +100,7 @@ def _drain(stream: Any) -> None:
         pass
 
 
-def _is_short(record: Any, data: bytes) -> bool:
+def _is_short(record: Any) -> bool:
     """Whether the file ended before the record's declared length."""
     left = getattr(record.raw_stream, "limit", 0)
     return isinstance(left, int) and left > 0
