@@ -153,7 +153,8 @@ def to_the_right(
     if clause is not None:
         return clause
     if item.flags & Is.COLON:
-        if hit.takes("colon") and index + 1 < total:
+        sure = hit.slot in ("past", "gerund") or hit.head > 0 and items[hit.head - 1].flags & Is.SUBJECT
+        if hit.takes("colon") and index + 1 < total and sure:
             return Extent(index + 1, clause_stop(items, index + 1, stops), "colon")
         return None
     if item.flags & (Is.COMMA | Is.DASH) or not item.flags & (Is.WORD | Is.OPEN | Is.QUOTATION):
@@ -163,6 +164,8 @@ def to_the_right(
     if hit.takes("clause"):
         first = _bare_clause(items, index, stops, words)
         if first is not None:
+            if hit.takes("addressee"):
+                first = _after_addressee(items, first)
             return Extent(first, clause_stop(items, first, stops), "clause")
     if hit.takes("addressee") and hit.takes("infinitive"):
         marker = _infinitive_after_addressee(items, index, words)
@@ -241,11 +244,16 @@ def _complement(
     """A clause with a complementiser or a question word, perhaps after an addressee, a place or a time."""
     if not hit.takes("that"):
         return None
+    direct = hit.takes("addressee") or not _object_at(items, index) or bool(items[index].flags & Is.COMPLEMENTISER)
     for at in range(start, min(len(items), start + _FAR)):
         item = items[at]
+        if item.flags & Is.COMPLEMENTISER and at > index and not direct:
+            return None
         if item.flags & Is.COMPLEMENTISER and not _is_demonstrative(items, at):
             return Extent(at + 1, clause_stop(items, at + 1, stops), "that") if at + 1 < len(items) else None
-        if item.flags & Is.QUESTION and at <= index + 1 and (at == index or hit.takes("addressee")):
+        if item.flags & Is.QUESTION and (
+            at == index or (hit.takes("addressee") and at <= index + 8 and not item.flags & Is.RELATIVE)
+        ):
             return Extent(at, clause_stop(items, at, stops), "that")
         if (
             (at in stops
@@ -322,6 +330,23 @@ def _bare_clause(items: list[Item], index: int, stops: frozenset[int], words: Le
     return None
 
 
+def _after_addressee(items: list[Item], first: int) -> int:
+    """Where the clause begins after whom it is told: ``told the Post [she would]``, ``told reporters [the plan]``."""
+    if items[first].flags & Is.OBJECT and not items[first].flags & Is.POSSESSIVE:
+        return first + 1
+    for at in range(first + 1, min(len(items), first + 10)):
+        item = items[at]
+        if item.flags & (_VERBAL | Is.COMMA):
+            break
+        if item.flags & Is.SUBJECT and not item.flags & (Is.DETERMINER | Is.RELATIVE):
+            return at
+        if item.flags & (Is.DETERMINER | Is.POSSESSIVE) and not items[at - 1].flags & (
+            Is.PREPOSITION | Is.DETERMINER | Is.COORDINATOR
+        ) and True:
+            return at
+    return first
+
+
 def _looks_finite(items: list[Item], at: int) -> bool:
     """A form that is mostly a finite verb after a noun phrase."""
     item = items[at]
@@ -357,7 +382,10 @@ def _clause_start(items: list[Item], index: int, verb: int, words: Lexicon) -> i
 
 
 def _object_at(items: list[Item], index: int) -> bool:
+    """Whether a noun phrase can begin at ``index``."""
     item = items[index]
+    if item.flags & Is.VERB and not item.flags & (Is.CAPITAL | Is.PERSON) and index + 1 == len(items) - 1:
+        return False
     if item.flags & Is.QUOTATION:
         return True
     if item.flags & (Is.COORDINATOR | Is.COMPLEMENTISER | Is.AUXILIARY | Is.INFINITIVE):

@@ -229,7 +229,12 @@ def _base(
         return None
     if aux:
         return "finite"
-    return "finite" if start and _plural(items, start - 1, words) and _verb_goes_on(items, stop, form) else None
+    if not start or not _verb_goes_on(items, stop, form):
+        return None
+    if items[start].low not in words.pack.nouns and not form.cue.tail and form.cue.kind == "speech":
+        # A form that is no noun (say, argue, tell) needs no plural ending before it.
+        return None if items[start - 1].flags & _NO_SUBJECT and not items[start - 1].flags & Is.SUBJECT else "finite"
+    return "finite" if _plural(items, start - 1, words) else None
 
 
 def _plural(items: list[Item], last: int, words: Lexicon) -> bool:

@@ -152,7 +152,7 @@ class Lexicon:
             found |= Is.NUMBER
         syntax = self.pack.syntax
         if found & (Is.VERB | Is.FINITE | Is.PERSON) == 0:
-            if syntax.modifier_endings and low.endswith(syntax.modifier_endings) and len(low) > 4:
+            if low.endswith(syntax.modifier_endings) and len(low) > 4 and not found & Is.CAPITAL:
                 found |= Is.MODIFIER
             if syntax.finite_endings and low.endswith(syntax.finite_endings):
                 found |= Is.FINITE
@@ -221,9 +221,20 @@ def _paragraph(
         if stop < len(items) and not _border_between(items[stop - 1], items[stop], borders):
             continue
         piece = items[begin:stop]
+        _lower_headline(piece)
         yield Sentence(piece, Span(piece[0].start, piece[-1].end), index, first)
         first = False
         begin = stop
+
+
+def _lower_headline(items: list[Item]) -> None:
+    """In a headline that capitalises every word a capital letter makes no name of a verb."""
+    words = [item for item in items if item.flags & Is.WORD and item.end - item.start > 3]
+    if len(words) < 4 or sum(bool(item.flags & Is.CAPITAL) for item in words) < 0.75 * len(words):
+        return
+    for item in items[1:]:
+        if item.flags & (Is.VERB | Is.AUXILIARY | Is.FINITE):
+            item.flags &= ~int(Is.CAPITAL)
 
 
 def _border_between(left: Item, right: Item, borders: Sequence[int]) -> bool:
@@ -281,8 +292,18 @@ def borders_of(text: str, language: str) -> list[int]:
     return [span.start for span in sentences(text, abbreviations(language))]
 
 
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Whether the quotation is the title of a work: every longer word capitalised, no sentence mark, no colon before."""
+    if end - start > 80 or text[max(0, start - 4) : start].strip("\"'“‘„«` \u00a0")[-1:] == ":":
+        return False
+    words = [word for word in text[start:end].split() if len(word) > 3]
+    return len(words) > 1 and text[end - 1] not in ".!?" and all(word[0].isupper() or word[0].isdigit() for word in words)
+
+
 def is_speech(quotation: Quotation, text: str) -> bool:
     """Whether a quotation is something said: it ends like a sentence or a clause, or is more than a few words."""
     start, end = quotation.inner
+    if _is_title(text, start, end):
+        return False
     tail = text[max(start, end - 4) : end].rstrip()[-1:]
     return not quotation.closed or tail in ",.!?…;—-" or text.count(" ", start, end) > 3

@@ -365,8 +365,11 @@ def _strip_time(items: list[Item], first: int, stop: int) -> int:
     return end
 
 
-def subject_after(items: list[Item], first: int, words: Lexicon) -> Phrase | None:
-    """The noun phrase that begins at item ``first``, with its appositions: ``said Ann Lee, head of the union, …``."""
+def subject_after(items: list[Item], first: int, words: Lexicon, *, closed: bool = False) -> Phrase | None:
+    """The noun phrase that begins at item ``first``, with its appositions: ``said Ann Lee, head of the union, …``.
+
+    ``closed``: more of the sentence must follow, so an apposition ends with a comma (``according to X, the head of Y, …``).
+    """
     total = len(items)
     if first >= total:
         return None
@@ -383,7 +386,10 @@ def subject_after(items: list[Item], first: int, words: Lexicon) -> Phrase | Non
     stop = _run_right(items, first)
     if stop == first or not any(item.flags & Is.WORD for item in items[first:stop]):
         return None
-    return Phrase(first, _with_apposition(items, first, stop))
+    end = _with_apposition(items, first, stop)
+    if closed and (end >= len(items) or not items[end].flags & Is.COMMA):
+        end = stop
+    return Phrase(first, end)
 
 
 def _run_right(items: list[Item], first: int) -> int:

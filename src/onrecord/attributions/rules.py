@@ -301,14 +301,15 @@ def _extents(reader: _Reader, hit: Hit, begin: int, after: int, *, parenthetical
             and not _comma_inside(quotation, text)
         ):
             return [right]
-        if right is not None and right.frame == "quotation":
+        if right is not None and right.frame == "quotation" and items[right.first].speech:
             return [left, right] if _goes_on(reader, after, right) else [left]
         return [left, *_resumed(reader, after, left)]
     if right is not None:
         return [right]
-    if not hit.takes("parenthesis") or not _closes(reader, after) or not _is_clause(items, left):
+    if not hit.takes("parenthesis") or not _closes(reader, after):
         return []
-    return [left, *_resumed(reader, after, left)]
+    resumed = _resumed(reader, after, left)
+    return [left, *resumed] if resumed or _is_clause(items, left) else []
 
 
 def _goes_on(reader: _Reader, after: int, right: Extent) -> bool:
@@ -329,6 +330,8 @@ def _resumed(reader: _Reader, after: int, left: Extent) -> list[Extent]:
     if after + 1 >= len(items) or not items[after].flags & (Is.COMMA | Is.DASH):
         return []
     following = items[after + 1]
+    if following.flags & Is.COORDINATOR and left.frame != "quotation" and _introduced(reader, after + 1):
+        return []
     if following.flags & Is.QUOTATION:
         return [Extent(after + 1, contents.clause_stop(items, after + 1, reader.stops), "quotation")]
     if left.frame == "quotation" or after in reader.stops:
@@ -336,6 +339,11 @@ def _resumed(reader: _Reader, after: int, left: Extent) -> list[Extent]:
     if following.flags & Is.VERB and following.low.endswith("ing"):
         return []
     return [Extent(after + 1, contents.clause_stop(items, after + 1, reader.stops), "parenthesis")]
+
+
+def _introduced(reader: _Reader, first: int) -> bool:
+    """Whether another cue stands close after item ``first``, with a content of its own."""
+    return any(first < hit.start < first + 8 for hit in reader.hits if hit.form == "finite")
 
 
 def _lowest(reader: _Reader, begin: int) -> int:
@@ -498,7 +506,7 @@ def _source_phrases(reader: _Reader) -> None:
             source_first, source_stop, stop = found
             cue = [reader.sentence.spaced(first, inside), reader.sentence.spaced(source_stop, stop)]
         else:
-            source_phrase = phrases.subject_after(items, inside, reader.words)
+            source_phrase = phrases.subject_after(items, inside, reader.words, closed=first < 2)
             if source_phrase is None:
                 run = _loose_source(items, inside)
                 if run == inside:
