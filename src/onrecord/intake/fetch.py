@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from functools import cache
 from http import HTTPStatus
 from types import TracebackType
@@ -87,21 +88,12 @@ class Fetcher:
         self._deadline = Deadline(clock)
         if settings.proxy and urlsplit(settings.proxy).scheme not in {"http", "https"}:
             raise UsageError(f"ONRECORD_PROXY: {settings.proxy!r} is no http:// or https:// address")
-        self._client = httpx.Client(
-            transport=CheckedTransport(
-                self._deadline,
-                proxy=settings.proxy,
-                allow_private=allow_private,
-                lookup=lookup or socket.getaddrinfo,
-            ),
-            headers={
-                "User-Agent": settings.user_agent,
-                "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,*/*;q=0.5",
-                "Accept-Encoding": "gzip, deflate",
-            },
-            follow_redirects=False,
-            trust_env=False,
-            timeout=httpx.Timeout(settings.max_fetch_seconds),
+        # The transport is used without httpx's client, which would read redirects and keep cookies by itself.
+        self._transport = CheckedTransport(
+            self._deadline,
+            proxy=settings.proxy,
+            allow_private=allow_private,
+            lookup=lookup or socket.getaddrinfo,
         )
 
     def __enter__(self) -> Fetcher:
@@ -114,7 +106,7 @@ class Fetcher:
 
     def close(self) -> None:
         """Close the connections."""
-        self._client.close()
+        self._transport.close()
 
     def fetch(self, url: str) -> Fetched:
         """The page at ``url``, redirects followed.
@@ -127,7 +119,7 @@ class Fetcher:
         try:
             while True:
                 self._before_request(url, hops[-1])
-                with self._client.stream("GET", hops[-1]) as response:
+                with closing(self._transport.handle_request(self._request(hops[-1]))) as response:
                     if response.status_code in _REDIRECTS and (target := response.headers.get("location")):
                         hops.append(self._next_hop(url, hops, target))
                         continue
@@ -141,6 +133,15 @@ class Fetcher:
             httpx.HTTPError, httpx.InvalidURL, OSError,
         ) as error:  # fmt: skip
             raise FetchError(url, _words(error), "check the address and the network") from None
+
+    def _request(self, url: str) -> httpx.Request:
+        headers = {
+            "User-Agent": self._settings.user_agent,
+            "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,*/*;q=0.5",
+            "Accept-Encoding": "gzip, deflate",
+        }
+        timeout = httpx.Timeout(self._settings.max_fetch_seconds)
+        return httpx.Request("GET", url, headers=headers, extensions={"timeout": timeout.as_dict()})
 
     def _before_request(self, url: str, hop: str) -> None:
         host = urlsplit(hop).hostname or ""
