@@ -110,7 +110,8 @@ _PLAIN_APOSTROPHE = str.maketrans("’ʼ`´", "''''", "\u00ad\u0301")
 class Item:
     """One word, mark or folded quotation, with its place, its plain small-letter form and what it can be.
 
-    ``speech`` is true for a quotation that is something said, not a few words within a phrase.
+    ``speech`` is true for a quotation that is something said, not a few words within a phrase; ``stops`` for one
+    that ends with a full stop.
     """
 
     start: int
@@ -119,6 +120,7 @@ class Item:
     flags: int
     quotation: Quotation | None = None
     speech: bool = False
+    stops: bool = False
 
 
 @dataclass(slots=True)
@@ -239,6 +241,8 @@ def _lower_headline(items: list[Item]) -> None:
 
 def _border_between(left: Item, right: Item, borders: Sequence[int]) -> bool:
     """Whether a sentence begins after ``left`` and not after the start of ``right``."""
+    if left.stops and right.flags & Is.CAPITAL:
+        return True
     at = bisect_left(borders, left.end)
     return at < len(borders) and borders[at] <= right.start
 
@@ -254,7 +258,7 @@ def _items(text: str, region: Span, quotations: Sequence[Quotation], words: Lexi
             position = max(position, min(end, region.end))
             continue
         yield from _words(text, position, start, words)
-        yield Item(start, end, FOLDED, int(Is.QUOTATION), quotation, is_speech(quotation, text))
+        yield Item(start, end, FOLDED, int(Is.QUOTATION), quotation, is_speech(quotation, text), _ends_sentence(quotation, text))
         position = end
     if position < region.end:
         yield from _words(text, position, region.end, words)
@@ -298,6 +302,11 @@ def _is_title(text: str, start: int, end: int) -> bool:
         return False
     words = [word for word in text[start:end].split() if len(word) > 3]
     return len(words) > 1 and text[end - 1] not in ".!?" and all(word[0].isupper() or word[0].isdigit() for word in words)
+
+
+def _ends_sentence(quotation: Quotation, text: str) -> bool:
+    start, end = quotation.inner
+    return text[max(start, end - 4) : end].rstrip()[-1:] == "."
 
 
 def is_speech(quotation: Quotation, text: str) -> bool:

@@ -202,7 +202,9 @@ def _active(reader: _Reader, hit: Hit) -> None:
     else:
         source = _inherited(reader, hit)
         source_rule = "shared with the main verb"
-    if hit.form == "infinitive" and not source:
+    if hit.form == "infinitive" and (not source or not _governed(items, hit)):
+        return
+    if left is not None and (items[left.first].low in words.pack.words.nobody or _is_question(items, left.first)):
         return
     stops = reader.stops
     if left is not None:
@@ -211,6 +213,8 @@ def _active(reader: _Reader, hit: Hit) -> None:
         reader.stops = stops | _coordinated_stops(items, hit)
     extents = _extents(reader, hit, begin, after, parenthetical=bool(left or inverted), relative=left is not None and left.relative is not None)
     reader.stops = stops
+    if len(extents) == 1 and _only_a_cue_noun(reader, extents[0]):
+        return
     if not extents or (not source and hit.form != "finite"):
         return
     if not source and not any(each.frame in ("quotation", "that") for each in extents):
@@ -219,7 +223,7 @@ def _active(reader: _Reader, hit: Hit) -> None:
         each.frame in ("quotation", "that", "object") for each in extents
     ):
         return
-    if source and hit.form == "finite":
+    if source and hit.form == "finite" and not _inside_content(reader, hit):
         reader.sources[hit.head] = source
     _add(
         reader,
@@ -230,6 +234,39 @@ def _active(reader: _Reader, hit: Hit) -> None:
         hit,
         source_rule=source_rule,
     )
+
+
+def _only_a_cue_noun(reader: _Reader, extent: Extent) -> bool:
+    """Whether the content says only that something was said: ``expressed their opinion``."""
+    items = reader.items[extent.first : extent.stop]
+    return (
+        extent.frame == "object"
+        and 1 < len(items) < 4
+        and bool(items[0].flags & (Is.POSSESSIVE | Is.DETERMINER))
+        and items[-1].low in reader.words.pack.nouns
+    )
+
+
+def _governed(items: list[Item], hit: Hit) -> bool:
+    """Whether a verb stands before ``to say`` (``tried to say``), not an adjective or a noun (``afraid to say``)."""
+    index = hit.start - 1
+    while index > 0 and items[index].flags & (Is.MODIFIER | Is.TIME) and not items[index].flags & Is.PREPOSITION:
+        index -= 1
+    return index >= 0 and (
+        bool(items[index].flags & (Is.VERB | Is.FINITE | Is.AUXILIARY | Is.COORDINATOR | Is.OBJECT))
+        or items[index].low.endswith(("ed", "ing"))
+    )
+
+
+def _is_question(items: list[Item], first: int) -> bool:
+    """Whether an auxiliary before the subject makes a question of the clause: ``do the generals want an end``."""
+    return first > 0 and bool(items[first - 1].flags & Is.AUXILIARY) and not items[first - 1].flags & Is.COMMA
+
+
+def _inside_content(reader: _Reader, hit: Hit) -> bool:
+    """Whether the cue stands within a content found before: what it says is not said by the sentence's own speaker."""
+    at = reader.items[hit.head].start
+    return any(span.start <= at < span.end for draft in reader.drafts for span in draft.content)
 
 
 def _is_saying(reader: _Reader, phrase: phrases.Phrase) -> bool:
@@ -270,7 +307,7 @@ def _coordinated_stops(items: list[Item], hit: Hit) -> set[int]:
         return set()
     for index in range(hit.stop + 1, len(items) - 1):
         following = items[index + 1]
-        if items[index].flags & Is.COORDINATOR and following.low.endswith("ing") and not following.flags & Is.CAPITAL:
+        if items[index].flags & Is.COORDINATOR and following.flags & Is.VERB and following.low.endswith("ing"):
             return {index}
     return set()
 
@@ -338,7 +375,10 @@ def _resumed(reader: _Reader, after: int, left: Extent) -> list[Extent]:
         return []
     if following.flags & Is.VERB and following.low.endswith("ing"):
         return []
-    return [Extent(after + 1, contents.clause_stop(items, after + 1, reader.stops), "parenthesis")]
+    stops = reader.stops
+    if _lowest(reader, after) and items[_lowest(reader, after) - 1].flags & Is.DASH:
+        stops = stops | {index for index in range(after + 1, len(items)) if items[index].flags & Is.DASH}
+    return [Extent(after + 1, contents.clause_stop(items, after + 1, stops), "parenthesis")]
 
 
 def _introduced(reader: _Reader, first: int) -> bool:
@@ -349,8 +389,9 @@ def _introduced(reader: _Reader, first: int) -> bool:
 def _lowest(reader: _Reader, begin: int) -> int:
     """The first item that a content to the left of ``begin`` may reach."""
     items = reader.items
+    paired = any(item.flags & Is.DASH for item in items[begin:])
     for index in range(begin - 2, 0, -1):
-        if items[index].low == ";":
+        if items[index].low == ";" or (paired and items[index].flags & Is.DASH):
             return index + 1
     return 0
 
@@ -383,8 +424,14 @@ def _inherited(reader: _Reader, hit: Hit) -> list[Span]:
     for head in sorted(reader.sources, reverse=True):
         if begin <= head < hit.head:
             return reader.sources[head]
-    for index in range(begin, hit.start):
-        if phrases.looks_finite(items, index):
+    known = {other.head for other in reader.hits if other.form == "finite"}
+    certain = [
+        index
+        for index in range(begin, hit.start)
+        if items[index].flags & (Is.FINITE | Is.AUXILIARY) or index in known
+    ]
+    for index in certain[:1] or range(begin, hit.start):
+        if index in known or phrases.looks_finite(items, index):
             start = index
             while start > begin and items[start - 1].flags & (Is.MODIFIER | Is.AUXILIARY | Is.NEGATION):
                 start -= 1
@@ -416,6 +463,9 @@ def _clause_begin(items: list[Item], stop: int) -> int:
 def _passive(reader: _Reader, hit: Hit) -> None:
     """``X was accused of Y`` (no source), ``X was criticised by Y``."""
     items, text = reader.items, reader.text
+    if hit.cue.kind == "feeling" and hit.form == "passive":
+        _state_of_mind(reader, hit)
+        return
     agent = None
     if hit.stop < len(items) and items[hit.stop].low == "by":
         agent = phrases.subject_after(items, hit.stop + 1, reader.words)
@@ -451,6 +501,19 @@ def _passive(reader: _Reader, hit: Hit) -> None:
             )
 
 
+def _state_of_mind(reader: _Reader, hit: Hit) -> None:
+    """``She is confident that …``, ``officers are troubled by …``: an adjective with *be*, whose subject is the source."""
+    items = reader.items
+    subject = phrases.subject_before(items, hit.start, reader.words)
+    if subject is None or hit.stop >= len(items) or items[subject.first].flags & Is.IMPERSONAL:
+        return
+    extent = contents.to_the_right(items, hit, hit.stop, reader.stops, reader.words, reader.text)
+    if extent is None and items[hit.stop].flags & Is.PREPOSITION:
+        extent = Extent(hit.stop, contents.object_stop(items, hit.stop, reader.stops), "preposition")
+    if extent is not None:
+        _add(reader, _cue_spans(reader, hit), _phrase_spans(reader, subject), [extent], f"state of mind {extent.frame}", hit)
+
+
 def _noun(reader: _Reader, hit: Hit) -> None:
     """``his claim that …``, ``Lee's promise to …``, ``calls for …``."""
     items = reader.items
@@ -459,7 +522,13 @@ def _noun(reader: _Reader, hit: Hit) -> None:
         return
     item = items[index]
     extent: Extent | None = None
-    if item.flags & Is.COMPLEMENTISER and hit.takes("that"):
+    cue_stop = hit.stop
+    following = items[index + 1] if index + 1 < len(items) else None
+    if item.flags & Is.BE and following is not None and following.flags & Is.COMPLEMENTISER:
+        # "Their view is that …", "one of their fears is that …"
+        cue_stop = index + 1
+        extent = Extent(index + 2, contents.clause_stop(items, index + 2, reader.stops), "that")
+    elif item.flags & Is.COMPLEMENTISER and hit.takes("that"):
         extent = Extent(index + 1, contents.clause_stop(items, index + 1, reader.stops), "that")
     elif hit.takes("infinitive") and item.flags & Is.INFINITIVE:
         extent = Extent(index, contents.object_stop(items, index, reader.stops), "infinitive")
@@ -490,7 +559,7 @@ def _noun(reader: _Reader, hit: Hit) -> None:
         source = [reader.sentence.spaced(first, owner + 1)]
     if not source:
         return
-    _add(reader, _cue_spans(reader, hit), source, [extent], f"noun {extent.frame}", hit)
+    _add(reader, [reader.sentence.spaced(hit.start, cue_stop)], source, [extent], f"noun {extent.frame}", hit)
 
 
 def _source_phrases(reader: _Reader) -> None:
