@@ -172,7 +172,7 @@ def to_the_right(
         if marker is not None:
             return Extent(index, object_stop(items, index, stops), "infinitive")
     if hit.takes("object") and _object_at(items, index):
-        if index > start and items[index - 1].low.endswith("ly") and not items[index].flags & (Is.DETERMINER | Is.CAPITAL):
+        if index > start and items[index - 1].flags & Is.MODIFIER and not items[index].flags & (Is.DETERMINER | Is.CAPITAL):
             index -= 1
         return Extent(index, object_stop(items, index, stops, relative=relative), "object")
     if hit.takes("preposition") and item.flags & (Is.WORD | Is.QUOTATION):

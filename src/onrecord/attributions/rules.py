@@ -202,9 +202,9 @@ def _active(reader: _Reader, hit: Hit) -> None:
     else:
         source = _inherited(reader, hit)
         source_rule = "shared with the main verb"
-    if hit.form == "infinitive" and (not source or not _governed(items, hit)):
+    if hit.form == "infinitive" and (not source or not _governed(reader, hit)):
         return
-    if left is not None and (items[left.first].low in words.pack.words.nobody or _is_question(items, left.first)):
+    if left is not None and (_is_nobody(reader, left.first) or _is_question(items, left.first)):
         return
     stops = reader.stops
     if left is not None:
@@ -247,15 +247,24 @@ def _only_a_cue_noun(reader: _Reader, extent: Extent) -> bool:
     )
 
 
-def _governed(items: list[Item], hit: Hit) -> bool:
+def _governed(reader: _Reader, hit: Hit) -> bool:
     """Whether a verb stands before ``to say`` (``tried to say``), not an adjective or a noun (``afraid to say``)."""
+    items = reader.items
     index = hit.start - 1
     while index > 0 and items[index].flags & (Is.MODIFIER | Is.TIME) and not items[index].flags & Is.PREPOSITION:
         index -= 1
+    if any(other.cue.kind == "feeling" and other.head == index for other in reader.hits):
+        return False
     return index >= 0 and (
         bool(items[index].flags & (Is.VERB | Is.FINITE | Is.AUXILIARY | Is.COORDINATOR | Is.OBJECT))
         or items[index].low.endswith(("ed", "ing"))
     )
+
+
+def _is_nobody(reader: _Reader, first: int) -> bool:
+    """Whether the subject is ``nobody``, ``no one``, ``no officer``: then nobody is on record."""
+    nobody = reader.words.pack.words.nobody
+    return any(item.low in nobody for item in reader.items[max(0, first - 1) : first + 1])
 
 
 def _is_question(items: list[Item], first: int) -> bool:
@@ -329,7 +338,8 @@ def _extents(reader: _Reader, hit: Hit, begin: int, after: int, *, parenthetical
     lowest = _lowest(reader, begin)
     left = contents.to_the_left(items, begin, lowest, text)
     if left is None:
-        return [right] if right else []
+        enclosed = right is None and hit.takes("parenthesis") and begin > 1 and bool(items[begin - 1].flags & Is.COMMA)
+        return _resumed(reader, after, Extent(0, 0, "parenthesis")) if enclosed else [right] if right else []
     if left.frame == "quotation":
         quotation = items[begin - 1] if items[begin - 1].flags & Is.QUOTATION else items[begin - 2]
         if (
@@ -421,6 +431,8 @@ def _inherited(reader: _Reader, hit: Hit) -> list[Span]:
     """The source of the cue before this one in its clause, else the subject of the clause, else how the sentence begins."""
     items = reader.items
     begin = _clause_begin(items, hit.start)
+    if hit.form == "finite" and _introduces(items, hit):
+        begin = 0
     for head in sorted(reader.sources, reverse=True):
         if begin <= head < hit.head:
             return reader.sources[head]
@@ -506,6 +518,9 @@ def _state_of_mind(reader: _Reader, hit: Hit) -> None:
     items = reader.items
     subject = phrases.subject_before(items, hit.start, reader.words)
     if subject is None or hit.stop >= len(items) or items[subject.first].flags & Is.IMPERSONAL:
+        return
+    group = items[hit.start : hit.head]
+    if any(item.flags & Is.INFINITIVE or item.flags & Is.AUXILIARY and not item.flags & (Is.BE | Is.HAVE) for item in group):
         return
     extent = contents.to_the_right(items, hit, hit.stop, reader.stops, reader.words, reader.text)
     if extent is None and items[hit.stop].flags & Is.PREPOSITION:
@@ -662,10 +677,17 @@ def _hearsay(reader: _Reader) -> None:
             begin += 1
         elif not (begin < len(items) and items[begin].flags & Is.WORD):
             continue
+        source: list[Span] = []
+        if items[begin].flags & Is.PREPOSITION and items[begin].low in pack.words.among:
+            among = _among(items, begin)
+            if among == len(items) or among == begin + 1:
+                continue
+            source = [reader.sentence.spaced(begin + 1, among)]
+            begin = among + (1 if items[among].flags & Is.COMPLEMENTISER else 0)
         extent = Extent(begin, contents.clause_stop(items, begin, reader.stops), "that")
         if extent.stop > extent.first:
             reader.taken.update(range(first, stop))
-            _add(reader, [reader.sentence.spaced(first, stop)], [], [extent], "hearsay", first)
+            _add(reader, [reader.sentence.spaced(first, stop)], source, [extent], "hearsay", first)
     for index in range(1, len(items) - 1):
         if items[index].low in pack.hearsay_passives and items[index + 1].flags & Is.INFINITIVE:
             _hearsay_passive(reader, index)
@@ -687,6 +709,19 @@ def _hearsay(reader: _Reader) -> None:
             "hearsay",
             first,
         )
+
+
+def _among(items: list[Item], first: int) -> int:
+    """The end of ``among officers``, ``at the highest levels of government``, before what is thought there."""
+    index = first + 1
+    while index < len(items):
+        item = items[index]
+        if item.flags & (Is.COMPLEMENTISER | Is.COMMA | Is.FINITE | Is.AUXILIARY):
+            break
+        if item.flags & Is.PREPOSITION and not item.flags & Is.LINKING:
+            break
+        index += 1
+    return index
 
 
 def _adverb_clause(items: list[Item], at: int) -> int:

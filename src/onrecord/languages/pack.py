@@ -90,7 +90,8 @@ class Words:
     ``complementisers`` open a reported clause and are left out of the content; ``questions`` open one and belong to it.
     ``subjects`` are pronouns that can be a subject, ``objects`` those that cannot; ``impersonal`` ones are nobody
     (``it``, ``there``), ``nobody`` are words that deny a subject (``nobody``, ``никто``). ``possessives`` stand for a person before a noun. ``modifiers`` may stand between a subject
-    and its verb (``also``, ``later``). ``linking`` are prepositions that tie a noun to a noun (``of``, ``for``). ``be``, ``have`` and ``auxiliaries`` are forms of these; ``auxiliaries`` includes
+    and its verb (``also``, ``later``). ``linking`` are prepositions that tie a noun to a noun (``of``, ``for``),
+    ``among`` those that say who holds an opinion (``there is concern among officers``). ``be``, ``have`` and ``auxiliaries`` are forms of these; ``auxiliaries`` includes
     modals and negated forms. ``finite`` are common verbs, in forms that can hardly be nouns, that show where a clause
     has its verb. ``persons`` are nouns for people and bodies that can speak (``spokesman``, ``ministry``).
     ``times`` are words that end a source phrase after the verb (``Monday``, ``yesterday``).
@@ -107,6 +108,7 @@ class Words:
     determiners: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     linking: frozenset[str] = frozenset()
+    among: frozenset[str] = frozenset()
     coordinators: frozenset[str] = frozenset()
     subordinators: frozenset[str] = frozenset()
     be: frozenset[str] = frozenset()
