@@ -1,15 +1,12 @@
-"""What is held is read again by today's code, from the original bytes where they hold the document alone."""
+"""What is held is read again by today's code, from its original bytes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from onrecord.archive.capture import Capture
 from onrecord.attributions.reading import Reading
-from onrecord.errors import InputError
 from onrecord.settings import Settings
 from onrecord.text.document import Document
 
@@ -27,13 +24,15 @@ def reprocess(ledger: Ledger, settings: Settings, *, force: bool = False) -> Ite
 
 
 def _read_again(settings: Settings, original: bytes | None, held: FullDocument) -> Reading:
+    """The reading of one document. Raises :class:`~onrecord.errors.InputError` where its original is no longer readable."""
     from onrecord.attributions import attribute
+    from onrecord.intake import read_again
 
     document = as_held(held)
-    # A message of an export or an entry of a feed means little without its container, so its text is kept as it was
-    # extracted; the same where the original was erased by forget.
-    if original is not None and held.locator is None:
-        document = extracted_again(settings, original, document) or document
+    # Where forget erased the original, the text that was extracted from it is all there is.
+    if original is not None:
+        capture = held.all_captures[0]
+        document = read_again(original, document, capture.details, method=capture.method, settings=settings)
     return attribute(document)
 
 
@@ -57,16 +56,3 @@ def as_held(held: FullDocument) -> Document:
         # What the reading found to warn of will be found again; what the extraction found belongs to the text.
         warnings=tuple(warning for warning in held.warnings if warning.code != "no-attributions-language"),
     )
-
-
-def extracted_again(settings: Settings, original: bytes, held: Document) -> Document | None:
-    """The document from its original bytes by today's readers; null where they no longer make one document of them."""
-    from onrecord.intake import read_bytes
-
-    outcomes: list[Capture | InputError] = list(
-        read_bytes(original, held.path, settings=settings, media_type=held.media_type)
-    )
-    if len(outcomes) != 1 or isinstance(outcomes[0], InputError):
-        return None
-    fresh = outcomes[0].document
-    return replace(fresh, id=held.id, path=held.path, locator=held.locator)
