@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
-
-from onrecord.ledger import Ledger
 from tests.ledger.conftest import ROOT
 from tests.ledger.fakes import content_of
 from tests.ledger.writing import main as write
 
-DOCUMENTS = 60
+from onrecord.ledger import Ledger
+
+DOCUMENTS = 150
 KILLS = 20
 
 
@@ -24,6 +25,7 @@ def start(place: Path, *arguments: str) -> subprocess.Popen[str]:
     path = os.pathsep.join([str(ROOT), *sys.path])
     return subprocess.Popen(
         [sys.executable, "-m", "tests.ledger.writing", str(place), *arguments],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         cwd=ROOT,
@@ -36,22 +38,26 @@ def test_killed_at_twenty_moments_the_ledger_comes_out_the_same(tmp_path: Path) 
     whole, cut = tmp_path / "whole.db", tmp_path / "cut.db"
     write(str(whole), "0", str(DOCUMENTS))
     chance = random.Random(20250301)
-    reached = []
-    for _ in range(KILLS):
-        process = start(cut, "0", str(DOCUMENTS))
+    reached = [0]
+    for number in range(KILLS):
+        process = start(cut, "0", str(DOCUMENTS), "/press", "linger")
         assert process.stdout is not None
-        # From the making of the file to somewhere in a document: so many lines, and then a moment more.
-        for _ in range(chance.choice([0, 0, 1, 2, 3, 5, 8, 13, 21])):
-            process.stdout.readline()
-        time.sleep(chance.random() * (0.6 if chance.random() < 0.4 else 0.02))
+        if number < 5:  # while the file and its tables are made
+            time.sleep(0.1 + chance.random() * 0.3)
+        else:  # somewhere in the documents that the last one did not come to
+            for _ in range(min(reached[-1] + chance.randrange(12), DOCUMENTS)):
+                process.stdout.readline()
+            time.sleep(chance.random() * 0.015)
         process.kill()
         process.communicate()
+        assert process.returncode == -signal.SIGKILL
         if cut.exists() and cut.stat().st_size:
             with Ledger.open(str(cut), create=True) as ledger:
                 report = ledger.verify()
                 assert report.problems == ()
                 reached.append(report.texts)
     assert reached == sorted(reached)
+    assert len(set(reached)) > KILLS // 3, "the kills should meet the ledger at many stages"
     write(str(cut), "0", str(DOCUMENTS))
     with Ledger.open(str(cut)) as ledger:
         ledger.verify(fix=True)

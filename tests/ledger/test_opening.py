@@ -10,13 +10,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.ledger.fakes import add, numbered
 
 from onrecord.errors import LedgerDamaged, LedgerLocked, LedgerNotFound, LedgerTooNew, UsageError
 from onrecord.ledger import Ledger
 from onrecord.ledger.migrating import configuration
 from onrecord.ledger.opening import path_of
-from onrecord.ledger.schema import HEAD, NUMBERED, REVISIONS, AnyText, metadata
-from tests.ledger.fakes import add, numbered
+from onrecord.ledger.schema import HEAD, NUMBERED, REVISIONS, metadata
 
 
 def test_a_missing_ledger_says_how_to_make_one(place: Path) -> None:
@@ -89,9 +89,14 @@ def test_a_file_cut_short_is_damaged(place: Path) -> None:
         for number in range(20):
             add(ledger, numbered(number))
     place.write_bytes(place.read_bytes()[: 4096 * 5])
-    with pytest.raises(LedgerDamaged), Ledger.open(str(place)) as ledger:
-        list(ledger.documents())
-        ledger.verify()
+
+    def use() -> None:
+        with Ledger.open(str(place)) as ledger:
+            list(ledger.documents())
+            ledger.verify()
+
+    with pytest.raises(LedgerDamaged):
+        use()
 
 
 def test_a_locked_ledger_says_so_after_waiting(place: Path) -> None:
@@ -174,7 +179,7 @@ def test_words_of_people_stand_in_columns_that_a_mask_reaches() -> None:
         f"{table.name}.{column.name}"
         for table in metadata.tables.values()
         for column in table.columns
-        if isinstance(column.type, String) and not isinstance(column.type, AnyText)
+        if isinstance(column.type, String)
     }
     ours = ("sha256", "_at", "kind", "version", "made_by", "digest", "mode", "rule", "method", "local_id")
     others = {"runs.host", "runs.process_started", "carried.how", "states.verdict", "unfinished.task"}

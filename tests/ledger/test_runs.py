@@ -7,11 +7,11 @@ import subprocess
 import sys
 
 import pytest
+from tests.ledger.fakes import capture, numbered
 
 from onrecord.ledger import Ledger
 from onrecord.ledger.runs import alive, process_started
 from onrecord.ledger.schema import runs
-from tests.ledger.fakes import capture, numbered
 
 
 def test_a_finished_run_is_not_taken_up_again(ledger: Ledger) -> None:
@@ -24,9 +24,15 @@ def test_a_finished_run_is_not_taken_up_again(ledger: Ledger) -> None:
 
 def test_an_interrupted_run_goes_on(ledger: Ledger) -> None:
     of = numbered(1)
-    with pytest.raises(KeyboardInterrupt), ledger.run(["/press"]) as first:
-        ledger.add(of, capture(of), first)
-        raise KeyboardInterrupt
+    first = ledger.run(["/press"])
+
+    def interrupted() -> None:
+        with first:
+            ledger.add(of, capture(of), first)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     with ledger.run(["/elsewhere"]) as other:
         assert not other.resumed
     with ledger.run(["/press"]) as second:
