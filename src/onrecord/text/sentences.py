@@ -231,7 +231,9 @@ def _full_stop_ends(text: str, start: int, dot: int, resume: int, known: Abbrevi
         return False
     if "never_final" in kinds:
         return False
-    return starts if kinds & {"before_starter", "after_number"} else True
+    if kinds & {"before_starter", "after_number"}:
+        return starts or text[resume] in '«“"„'
+    return True
 
 
 def _kinds(words: list[str], word: str, known: Abbreviations) -> tuple[set[str], int]:

@@ -18,6 +18,9 @@ _NOMINAL = Form.NOUN | Form.ADJECTIVE
 _ENCLITICS = frozenset({"ли", "же", "бы", "ж", "б", "би"})
 """Particles that never begin a sentence."""
 
+_NOBODY = frozenset({"ничего", "нічого", "никого", "нікого", "слова", "всё", "то", "те"})
+"""Words with the form of a subject that are hardly ever one."""
+
 
 @dataclass(slots=True)
 class Clauses:
@@ -34,9 +37,10 @@ class Clauses:
             form_of(self.text[item.start : item.end]) if item.flags & Is.WORD else 0 for item in self.items
         ]
         for index, item in enumerate(self.items):
+            inside = index and self.items[index - 1].flags & (Is.WORD | Is.COMMA)
             if (
                 item.flags & Is.CAPITAL
-                and (index or item.low in _ENCLITICS)
+                and (inside or item.low in _ENCLITICS)
                 and not self.forms[index] & _NOMINAL
             ):
                 # ``Ли`` with a capital is a name, not the particle.
@@ -83,6 +87,7 @@ class Clauses:
         inner = self.text[quotation.inner.start : quotation.inner.end]
         return (
             len(inner) <= _NAME_LENGTH
+            and not inner[:1].islower()
             and inner[-1:] not in ".,!?…"
             and "," not in inner
             and len(inner.split()) <= 5
@@ -95,7 +100,12 @@ class Clauses:
         item = self.items[index]
         if not item.flags & Is.WORD or item.flags & (Is.OBJECT | Is.MODIFIER | Is.TIME | Is.PREPOSITION):
             return bool(item.flags & Is.SUBJECT)
-        return bool(item.flags & Is.SUBJECT) or bool(self.forms[index] & Form.NOMINATIVE)
+        joins = item.flags & (Is.COORDINATOR | Is.COMPLEMENTISER | Is.SUBORDINATOR) and not item.flags & (
+            Is.SUBJECT | Is.RELATIVE
+        )
+        if item.low in _NOBODY or joins:
+            return False
+        return bool(item.flags & (Is.SUBJECT | Is.TITLE)) or bool(self.forms[index] & Form.NOMINATIVE)
 
     def nominal(self, index: int) -> bool:
         """Whether item ``index`` can stand within a noun phrase, whatever its case."""

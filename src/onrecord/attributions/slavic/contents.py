@@ -138,9 +138,20 @@ def _introduced(
         if at > start and at in stops:
             return None
         if item.flags & Is.COLON:
-            return _after_colon(clauses, at, stops) if "colon" in cue.takes or quotation else None
+            speech = clauses.has(at + 1, Is.QUOTATION)
+            if not (speech and quotation) and (
+                "colon" not in cue.takes or at - start > 3 or cue.kind == "thought"
+            ):
+                return None
+            return _after_colon(clauses, at, stops)
         if item.flags & Is.QUOTATION and (item.speech or at == start):
             before = items[at - 1]
+            if (
+                clauses.is_name(at)
+                and not item.speech
+                and (clauses.has(at + 1, Is.COLON) or _complementiser(clauses, at + 1))
+            ):
+                continue  # ``рассказал «Вечеру», что``
             if quotation and (at == start or before.flags & (Is.COMMA | Is.DASH)):
                 return Part(at, at + 1, "quotation")
             return None
@@ -179,7 +190,7 @@ def _subordinate(
         return None
     item = items[first]
     if item.flags & Is.COMPLEMENTISER:
-        if first + 1 >= len(items):
+        if first + 1 >= len(items) or _pointed_at(clauses, comma - 1):
             return None
         return Part(first + 1, clause_stop(clauses, first + 1, stops), "that")
     near = comma - start <= 2
@@ -189,6 +200,13 @@ def _subordinate(
     if direct and near and item.flags & Is.PREPOSITION and clauses.has(first + 1, Is.QUESTION):
         return Part(first, clause_stop(clauses, first, stops), "that")
     return None
+
+
+def _pointed_at(clauses: Clauses, index: int) -> bool:
+    """``сказал то, что должен``: no reported clause, but ``про те, що`` is one."""
+    return clauses.items[index].low in ("то", "те", "всё", "все") and not clauses.has(
+        index - 1, Is.PREPOSITION
+    )
 
 
 def _after_colon(clauses: Clauses, colon: int, stops: frozenset[int]) -> Part | None:
@@ -261,7 +279,7 @@ def before(clauses: Clauses, stop: int, lowest: int) -> Part | None:
     first = lowest
     while first < end and not items[first].flags & (Is.WORD | Is.QUOTATION | Is.OPEN):
         first += 1
-    return Part(first, end, "dialogue" if dashed else "parenthesis") if end - first >= 2 else None
+    return Part(first, end, "dialogue" if dashed else "parenthesis") if end > first else None
 
 
 def _quoted_start(clauses: Clauses, at: int, lowest: int) -> int:

@@ -6,7 +6,8 @@ from onrecord.attributions.cues import blocked, follows
 from onrecord.attributions.lexing import Is
 from onrecord.attributions.slavic.clauses import Clauses
 from onrecord.attributions.slavic.reading import Hit, Reading
-from onrecord.attributions.slavic.subjects import subject_right
+from onrecord.attributions.slavic.subjects import across_commas, subject_right
+from onrecord.languages.pack import Cue
 
 
 def hits(clauses: Clauses) -> list[Hit]:
@@ -27,7 +28,39 @@ def hits(clauses: Clauses) -> list[Hit]:
                 found.append(Hit(form.cue, form.slot, start, index, stop))
                 reached = stop
                 break
-    return found
+    known = {hit.head for hit in found}
+    found.extend(
+        _by_place(clauses, index)
+        for index in range(len(items))
+        if index not in known and _placed(clauses, index)
+    )
+    return sorted(found, key=lambda hit: hit.head)
+
+
+def _placed(clauses: Clauses, index: int) -> bool:
+    """Whether a verb that is no listed cue stands where only one of speech can.
+
+    ``«…», — отшутился X``; ``X вскипел: «…»``.
+    """
+    if not clauses.finite(index) or clauses.has(index, Is.BE | Is.AUXILIARY | Is.FINITE | Is.CAPITAL):
+        return False
+    if clauses.has(index + 1, Is.COLON) and clauses.has(index + 2, Is.QUOTATION):
+        return clauses.items[index + 2].speech
+    before = index - 1
+    while before > 0 and clauses.light(before):
+        before -= 1
+    if not clauses.has(before, Is.DASH) or before < 2:
+        return False
+    comma = clauses.has(before - 1, Is.COMMA)
+    quotation = before - 2 if comma else before - 1
+    if clauses.has(quotation, Is.QUOTATION):
+        return clauses.items[quotation].speech
+    return comma and clauses.has(0, Is.DASH)
+
+
+def _by_place(clauses: Clauses, index: int) -> Hit:
+    cue = Cue(clauses.items[index].low, "speech", frozenset({"quotation", "parenthesis"}))
+    return Hit(cue, "past", index, index, index + 1)
 
 
 def _group_start(clauses: Clauses, head: int, slot: str) -> int | None:
@@ -61,7 +94,10 @@ def stops(reading: Reading) -> frozenset[int]:
         elif clauses.has(at - 1, Is.DASH) and clauses.has(at - 2, Is.COMMA):
             found.add(at - 2)
         elif (
-            clauses.has(at - 1, Is.COMMA) and hit.cue.kind in ("speech", "writing") and _closing(clauses, hit)
+            clauses.has(at - 1, Is.COMMA)
+            and hit.cue.kind in ("speech", "writing")
+            and _closing(clauses, hit)
+            and not across_commas(clauses, at - 1)
         ):
             found.add(at - 1)
     return frozenset(found)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from onrecord.attributions.cues import markers
 from onrecord.attributions.lexing import Is
+from onrecord.attributions.rules import Draft
 from onrecord.attributions.slavic.clauses import Clauses, trimmed
 from onrecord.attributions.slavic.contents import Part, after, before, clause_stop, object_stop
 from onrecord.attributions.slavic.cues import ends
+from onrecord.attributions.slavic.phrases import around
 from onrecord.attributions.slavic.reading import Reading, add
+from onrecord.attributions.slavic.speech import BEFORE, opens_about
 from onrecord.attributions.slavic.subjects import phrase_stop, subject_left
 from onrecord.attributions.slavic.verbs import lowest
 from onrecord.languages.forms import Form
@@ -19,42 +22,82 @@ _POINTING = frozenset(
 )
 
 
+_HIDDEN = Cue("", "speech", frozenset({"that", "colon", "quotation"}))
+"""What an impersonal marker can introduce."""
+
+
 def hearsay(reading: Reading) -> None:
     """``Сообщается, что …``; ``…, говорится в заявлении``; ``якобы``."""
     clauses, pack = reading.clauses, reading.clauses.words.pack
+    for first, stop in markers(reading.items, pack.hearsay_adverbs):
+        _adverb(reading, first, stop)
     for first, stop in markers(reading.items, pack.hearsay_clauses):
-        if reading.items[first].start in {draft.head for draft in reading.drafts}:
+        if first in reading.taken or reading.items[first].start in {draft.head for draft in reading.drafts}:
             continue
         source, rest = _place(clauses, first, stop)
-        hidden = Cue("", "speech", frozenset({"that", "colon", "quotation"}))
-        part = after(clauses, hidden, rest, reading.stops, direct=True)
-        parts = [part] if part is not None and part.frame != "quotation" else []
-        if not parts:
-            left = before(clauses, first, lowest(clauses, first))
-            if left is None or not ends(clauses, rest) or (left.frame == "parenthesis" and rest == stop):
-                continue
-            parts = [left]
-        if not source and subject_left(clauses, first) is not None:
+        if _about_this(reading, first, rest, source):
+            continue
+        part = _reported(reading, first, stop, rest)
+        if part is None or (not source and subject_left(clauses, first) is not None):
             continue
         reading.taken.update(range(first, stop))
-        add(reading, clauses.spans(first, stop), source, parts, "hearsay", first, speech=bool(source))
-    for first, stop in markers(reading.items, pack.hearsay_adverbs):
-        if (
-            clauses.has(first - 1, Is.COMMA)
-            and any(
-                span.start == reading.items[stop].start for draft in reading.drafts for span in draft.content
-            )
-            if stop < len(reading.items)
-            else True
-        ):
-            continue
-        opens = first == 0 and clauses.has(stop, Is.COMMA)
-        if opens and stop + 1 < len(reading.items):
-            parts = [Part(stop + 1, clause_stop(clauses, stop + 1, reading.stops), "clause")]
-        else:
-            parts = _clause_without(reading, first, stop)
-        if parts:
-            add(reading, clauses.spans(first, stop), [], parts, "hearsay adverb", first, speech=False)
+        add(reading, clauses.spans(first, stop), source, [part], "hearsay", first, speech=bool(source))
+
+
+def _reported(reading: Reading, first: int, stop: int, rest: int) -> Part | None:
+    """The content of an impersonal marker at items ``[first, stop)`` whose place ends before item ``rest``."""
+    clauses = reading.clauses
+    part = after(clauses, _HIDDEN, rest, reading.stops, direct=True)
+    if part is not None and part.frame != "quotation":
+        return part
+    opens = first == clauses.clause_start(first) and clauses.has(stop, Is.COMMA)
+    if opens and stop + 2 < len(reading.items):
+        return Part(stop + 1, clause_stop(clauses, stop + 1, reading.stops), "clause")  # ``Говорят, X ушёл``
+    left = before(clauses, first, lowest(clauses, first))
+    if left is None or not ends(clauses, rest) or (left.frame == "parenthesis" and rest == stop):
+        return None
+    return left
+
+
+def _adverb(reading: Reading, first: int, stop: int) -> None:
+    """``якобы`` in its clause; ``по слухам`` before or within one."""
+    clauses = reading.clauses
+    after_comma = clauses.has(first - 1, Is.COMMA)
+    if (
+        after_comma
+        and any(hit.stop <= first - 1 <= hit.stop + 4 for hit in reading.hits)
+        and stop - first == 1
+    ):
+        return  # ``заявил, якобы …``: the verb takes it
+    if first == 0 and clauses.has(stop, Is.COMMA) and stop + 1 < len(reading.items):
+        parts = [Part(stop + 1, clause_stop(clauses, stop + 1, reading.stops), "clause")]
+    elif after_comma and first > 1 and stop - first > 1:
+        end = next((at for at in range(stop, len(reading.items)) if clauses.has(at, Is.COMMA)), stop)
+        parts = around(reading, first, end)
+    else:
+        parts = _clause_without(reading, first, stop)
+    if parts:
+        reading.taken.update(range(first, stop))
+        add(reading, clauses.spans(first, stop), [], parts, "hearsay adverb", first, speech=False)
+
+
+def _about_this(reading: Reading, first: int, rest: int, source: list[Span]) -> bool:
+    """``Об этом говорится в статье X``: what is said stands in the sentence before."""
+    clauses = reading.clauses
+    opening = opens_about(clauses)
+    if opening is None or not opening + 2 <= first <= opening + 4 or not source or not ends(clauses, rest):
+        return False
+    reading.taken.update(range(opening, rest))
+    reading.drafts.append(
+        Draft(
+            source=source,
+            cue=clauses.spans(opening, first + 1),
+            content=[],
+            head=reading.items[first].start,
+            rules={"span": f"about this: {reading.items[first].low}", "content": BEFORE},
+        )
+    )
+    return True
 
 
 def _place(clauses: Clauses, first: int, stop: int) -> tuple[list[Span], int]:

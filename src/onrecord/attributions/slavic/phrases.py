@@ -30,13 +30,15 @@ def as_clauses(reading: Reading) -> None:
                 continue  # ``зафиксировали, как протестующие кричали``
             found: tuple[int, int] | None = between
         else:
-            found = subject_right(clauses, hit.stop) or place_source(clauses, hit.head, hit.stop)
+            found = _named(clauses, subject_right(clauses, hit.stop)) or place_source(
+                clauses, hit.head, hit.stop
+            )
         end = max(hit.stop, found[1] if found else hit.stop)
         while end < len(clauses.items) and not clauses.has(end, Is.COMMA | Is.DASH | Is.STOP):
             if clauses.finite(end) or clauses.has(end, Is.COLON | Is.COMPLEMENTISER):
                 break
             end += 1
-        parts = _around(reading, opening, end)
+        parts = around(reading, opening, end)
         if not parts:
             continue
         reading.taken.add(hit.head)
@@ -46,6 +48,14 @@ def as_clauses(reading: Reading) -> None:
             cue = clauses.spans(opening, hit.stop)
         reading.sources[hit.head] = source
         add(reading, cue, source, parts, "as", hit.head, speech=True)
+
+
+def _named(clauses: Clauses, phrase: tuple[int, int] | None) -> tuple[int, int] | None:
+    """``Как пишет «Вечер», глава штаба …``: a newspaper has no apposition, what follows is the clause."""
+    if phrase is None or not any(clauses.is_name(at) for at in range(*phrase)):
+        return phrase
+    comma = next((at for at in range(*phrase) if clauses.has(at, Is.COMMA)), phrase[1])
+    return phrase[0], comma
 
 
 def _as_word(clauses: Clauses, hit: Hit) -> int | None:
@@ -72,7 +82,7 @@ def _points_at(clauses: Clauses, index: int) -> bool:
     return clauses.items[index].low in _POINTERS or clauses.finite(index)
 
 
-def _around(reading: Reading, first: int, end: int) -> list[Part]:
+def around(reading: Reading, first: int, end: int) -> list[Part]:
     """The clause that the source phrase of items ``[first, end)`` stands in, without the phrase."""
     clauses, items = reading.clauses, reading.items
     left: list[Part] = []
@@ -125,7 +135,7 @@ def source_clauses(reading: Reading) -> None:
             continue  # ``діє відповідно до потреб``
         reached = end
         citing = phrase.before[-1] == "на" and phrase.before[0] not in ("на",) and not phrase.after
-        parts = _cited(reading, first) if citing else _around(reading, first, end)
+        parts = _cited(reading, first) if citing else around(reading, first, end)
         if parts:
             add(reading, cue, source, parts, "phrase", first, speech=True)
 
@@ -144,7 +154,7 @@ def _cited(reading: Reading, first: int) -> list[Part]:
         (at for at in range(first, len(reading.items)) if reading.clauses.has(at, Is.COMMA)),
         len(reading.items),
     )
-    return _around(reading, first, end)
+    return around(reading, first, end)
 
 
 def _parts_of(reading: Reading, draft: Draft) -> list[Part]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onrecord.attributions.joining import ReadSentence
 from onrecord.attributions.lexing import Is, Item, Lexicon, Sentence, sentences_of
 from onrecord.attributions.rules import Draft
-from onrecord.attributions.slavic.clauses import MARKS, Clauses
+from onrecord.attributions.slavic.clauses import Clauses
 from onrecord.attributions.slavic.cues import hits
 from onrecord.attributions.slavic.reading import Hit, Reading
 from onrecord.attributions.slavic.subjects import place_source, subject_right, within
@@ -46,9 +46,10 @@ def interrupted(item: Item, text: str, words: Lexicon) -> Draft | None:
 def _split(item: Item, clauses: Clauses, hit: Hit, dash: int, subject: tuple[int, int]) -> Draft:
     """The two parts of a quotation around its cue."""
     items = clauses.items
-    end = subject[1]
-    while end < len(items) and not (items[end].flags & MARKS or items[end].low == "."):
-        end += 1
+    reach = range(subject[1], min(len(items), subject[1] + 14))
+    end = next(
+        (at for at in reach if items[at].flags & Is.DASH and not clauses.has(at - 1, Is.WORD)), len(items)
+    )
     while end < len(items) and not items[end].flags & (Is.WORD | Is.QUOTATION):
         end += 1
     before = dash - 1 if items[dash - 1].flags & Is.COMMA else dash
@@ -69,12 +70,8 @@ def _split(item: Item, clauses: Clauses, hit: Hit, dash: int, subject: tuple[int
 def about_this(reading: Reading) -> None:
     """``Об этом сообщил X.``: a draft without content, which :func:`complete` takes from the sentence before."""
     clauses = reading.clauses
-    first = 0
-    while first < 3 and clauses.light(first):
-        first += 1
-    if first + 2 >= len(clauses.items) or clauses.items[first].low not in _ABOUT:
-        return
-    if clauses.items[first + 1].low not in _THIS:
+    first = opens_about(clauses)
+    if first is None:
         return
     hit = next((each for each in reading.hits if each.slot in ("past", "present")), None)
     if hit is None or hit.cue.kind not in ("speech", "writing") or clauses.any_finite(first, hit.start):
@@ -95,6 +92,16 @@ def about_this(reading: Reading) -> None:
             speech=False,
         )
     )
+
+
+def opens_about(clauses: Clauses) -> int | None:
+    """Where ``Об этом``, ``Про це`` stands that the sentence begins with."""
+    first = 0
+    while first < 3 and clauses.light(first):
+        first += 1
+    if first + 2 >= len(clauses.items) or clauses.items[first].low not in _ABOUT:
+        return None
+    return first if clauses.items[first + 1].low in _THIS else None
 
 
 def _between(clauses: Clauses, first: int, stop: int) -> tuple[int, int] | None:
@@ -132,5 +139,6 @@ def _turns(read: Sequence[ReadSentence], index: int) -> list[Span]:
         return []
     sentence: Sentence = read[index].sentence
     items = sentence.items
-    goes_on = not sentence.first_in_paragraph and items[0].flags & Is.DASH and len(items) > 2
-    return [Span(items[1].start, items[-1].end)] if goes_on else []
+    stop = len(items) - 1 if items[-1].low == "." else len(items)
+    goes_on = not sentence.first_in_paragraph and items[0].flags & Is.DASH and stop > 1
+    return [Span(items[1].start, items[stop - 1].end)] if goes_on else []

@@ -18,6 +18,9 @@ _LONGEST = 45
 _ALWAYS_LINKING = frozenset({"по", "при", "из", "от", "від", "з", "із", "зі", "для"})
 
 _CITING = frozenset({"посиланням", "ссылкой"})
+_OTHER_PRONOUNS = Is.DETERMINER | Is.PERSON | Is.RELATIVE | Is.IMPERSONAL | Is.QUESTION
+_OUT_OF = frozenset({"из", "з", "із", "зі"})
+_RETIRED = frozenset({"отставке", "відставці", "запасе", "запасі"})
 _LATIN = re.compile("[a-z]")
 _AT = frozenset({"в", "во", "у"})
 _PLURAL = (
@@ -50,7 +53,7 @@ def subject_left(clauses: Clauses, verb: int) -> tuple[int, int] | None:
     while stop > 0 and (clauses.light(stop - 1) or clauses.has(stop - 1, Is.AUXILIARY | Is.BE)):
         stop -= 1
     if stop and clauses.has(stop - 1, Is.COMMA):
-        return _across_commas(clauses, stop - 1)
+        return across_commas(clauses, stop - 1)
     first = clauses.clause_start(stop)
     if first == stop or clauses.any_finite(first, stop):
         return None
@@ -58,21 +61,35 @@ def subject_left(clauses: Clauses, verb: int) -> tuple[int, int] | None:
         if clauses.items[first].low.startswith(("чь", "чи", "чє", "чей")):
             return within(clauses, first + 1, stop)
         return antecedent(clauses, first - 1)
-    return within(clauses, first, stop)
+    found = within(clauses, first, stop)
+    if found is None and clauses.has(first - 1, Is.COMMA) and not clauses.has(first, Is.COORDINATOR):
+        return across_commas(clauses, first - 1)  # ``X, который …, в среду сообщил``
+    return found
 
 
 def within(clauses: Clauses, first: int, stop: int) -> tuple[int, int] | None:
     """The subject in the part of a clause ``[first, stop)`` that stands before its verb."""
-    head = _head(clauses, first, stop)
+    head = _pronoun(clauses, first, stop)
+    if head is None:
+        head = _head(clauses, first, stop)
     if head is None:
         return None
-    end = stop
+    end = next((at for at in range(head + 1, stop) if clauses.has(at, Is.MODIFIER)), stop)
     while end > head + 1 and not _can_end(clauses, end - 1, head):
         end -= 1
     end = _without_time(clauses, head, end)
     if clauses.has(head, Is.SUBJECT) and not clauses.has(head, Is.DETERMINER | Is.PERSON) and end > head + 1:
         end = _pronoun_stop(clauses, head)
     return head, end
+
+
+def _pronoun(clauses: Clauses, first: int, stop: int) -> int | None:
+    """A personal pronoun in the nominative, which is a subject wherever it stands."""
+    for index in range(first, stop):
+        personal = clauses.has(index, Is.SUBJECT) and not clauses.has(index, _OTHER_PRONOUNS)
+        if personal and not clauses.has(index - 1, Is.PREPOSITION):
+            return index
+    return None
 
 
 def _head(clauses: Clauses, first: int, stop: int) -> int | None:
@@ -119,24 +136,33 @@ def _after_preposition(clauses: Clauses, index: int, stop: int) -> int:
 
 def _starts_subject(clauses: Clauses, index: int) -> bool:
     form = clauses.forms[index]
+    if clauses.has(index, Is.NUMBER):
+        return False
     if form & Form.NOMINATIVE and not form & Form.OBLIQUE:
         return True
     if not clauses.nominative(index):
         return False
+    if clauses.has(index - 1, Is.TIME) and form & Form.ADJECTIVE:
+        return True
     before = clauses.items[index - 1].flags
     if clauses.has(index, Is.CAPITAL):
         return not before & Is.CAPITAL and not clauses.forms[index - 1] & Form.ADJECTIVE
     return (
         clauses.has(index, Is.PERSON | Is.TITLE)
-        and bool(form & Form.NOMINATIVE)
+        and clauses.nominative(index)
         and bool(before & (Is.TIME | Is.NUMBER))
     )
 
 
 def _can_end(clauses: Clauses, index: int, head: int) -> bool:
     item = clauses.items[index]
+    if item.flags & Is.OBJECT and clauses.items[index - 1].low in _OUT_OF:
+        return True
     if clauses.light(index) or item.flags & (Is.OBJECT | Is.PREPOSITION | Is.COORDINATOR | Is.DASH):
         return False
+    dated = item.flags & Is.NUMBER or clauses.forms[index] & Form.ADJECTIVE
+    if dated and clauses.has(index + 1, Is.TIME) and not item.flags & Is.CAPITAL and index > head:
+        return False  # ``Дубов 19 июня``, ``Дубов прошлой осенью``
     if item.flags & Is.TIME and not item.flags & Is.PERSON:
         return index > head and clauses.has(index - 1, Is.CAPITAL)
     return clauses.nominal(index) or bool(item.flags & (Is.CLOSE | Is.SUBJECT | Is.RELATIVE))
@@ -157,13 +183,16 @@ def antecedent(clauses: Clauses, comma: int) -> tuple[int, int] | None:
     first = comma
     while first > 0 and comma - first < 12:
         index = first - 1
+        if clauses.items[index].low in _AT and clauses.items[index + 1].low in _RETIRED:
+            first -= 1
+            continue
         if not clauses.nominal(index) or clauses.finite(index) or clauses.can_be(index, Form.INFINITIVE):
             break
         first -= 1
     return (first, comma) if first < comma else None
 
 
-def _across_commas(clauses: Clauses, comma: int) -> tuple[int, int] | None:
+def across_commas(clauses: Clauses, comma: int) -> tuple[int, int] | None:
     """``X, глава Y, сообщил``; ``X, который …, сообщил``: the phrase with what stands between its commas."""
     aside = _before_aside(clauses, comma)
     if aside is not None:
@@ -176,7 +205,7 @@ def _across_commas(clauses: Clauses, comma: int) -> tuple[int, int] | None:
             if first < index and not clauses.any_finite(first, index):
                 found = within(clauses, first, index)
                 if found is not None and found[1] == index:
-                    return found[0], comma
+                    return _with_name_before(clauses, found[0], index), comma
             return None
         if clauses.has(index, Is.COLON | Is.STOP) or (
             clauses.has(index, Is.QUOTATION) and not clauses.is_name(index)
@@ -184,6 +213,18 @@ def _across_commas(clauses: Clauses, comma: int) -> tuple[int, int] | None:
             return None
         index -= 1
     return None
+
+
+def _with_name_before(clauses: Clauses, first: int, stop: int) -> int:
+    """``X, глава Y, который …, сообщил``: from the name that the phrase of items ``[first, stop)`` is an apposition to."""
+    if not clauses.has(first - 1, Is.COMMA) or not _tells_more(clauses, first, stop):
+        return first
+    earlier = clauses.clause_start(first - 1)
+    if clauses.any_finite(earlier, first - 1):
+        return first
+    found = within(clauses, earlier, first - 1)
+    named = found is not None and any(clauses.has(at, Is.CAPITAL) for at in range(*found))
+    return found[0] if found is not None and found[1] == first - 1 and named else first
 
 
 def _before_aside(clauses: Clauses, comma: int) -> tuple[int, int] | None:
@@ -271,7 +312,8 @@ def _institution(clauses: Clauses, index: int) -> bool:
 def phrase_stop(clauses: Clauses, first: int) -> int:
     """Where the noun phrase that begins at ``first`` ends: with its genitives, names and some of its prepositions."""
     items = clauses.items
-    if clauses.has(first, Is.SUBJECT) and not clauses.has(first, Is.DETERMINER | Is.PERSON):
+    partitive = first + 1 < len(items) and items[first + 1].low in _OUT_OF
+    if clauses.has(first, Is.SUBJECT) and (partitive or not clauses.has(first, Is.DETERMINER | Is.PERSON)):
         return _pronoun_stop(clauses, first)
     index, named = first, False
     while index < len(items) and index - first < _LONGEST:
@@ -308,7 +350,7 @@ def phrase_stop(clauses: Clauses, first: int) -> int:
 def _pronoun_stop(clauses: Clauses, first: int) -> int:
     """``одна из них``, ``многие из офицеров``: a pronoun with the group it is taken from."""
     following = clauses.items[first + 1].low if first + 1 < len(clauses.items) else ""
-    if following not in ("из", "з", "із", "зі") or first + 2 >= len(clauses.items):
+    if following not in _OUT_OF or first + 2 >= len(clauses.items):
         return first + 1
     return first + 3 if clauses.has(first + 2, Is.OBJECT) else max(phrase_stop(clauses, first + 2), first + 1)
 

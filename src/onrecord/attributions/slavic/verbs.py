@@ -70,6 +70,8 @@ def verb(reading: Reading, hit: Hit) -> None:
             begin, end = (place[0] - 1, end) if place[0] < hit.start else (begin, place[1])
     if not source:
         source = _shared(reading, hit) if _continues(clauses, hit) else []
+    if clauses.items[hit.head].low not in clauses.words.pack.verbs and not _speaks(clauses, left or right):
+        return
     parts = _parts(reading, hit, begin, end, verb_last=left is not None)
     if not parts or not (source or _may_lack_source(clauses, hit, parts)):
         return
@@ -88,6 +90,13 @@ def verb(reading: Reading, hit: Hit) -> None:
         hit.head,
         speech=speech,
     )
+
+
+def _speaks(clauses: Clauses, subject: tuple[int, int] | None) -> bool:
+    """Whether the subject of a verb that is no listed cue is a person or a body, so that it can have spoken."""
+    if subject is None:
+        return False
+    return any(clauses.has(at, Is.CAPITAL | Is.PERSON | Is.TITLE | Is.SUBJECT) for at in range(*subject))
 
 
 def _after_gerund(clauses: Clauses, hit: Hit) -> str:
@@ -171,11 +180,20 @@ def _parts(reading: Reading, hit: Hit, begin: int, end: int, *, verb_last: bool)
             return [part]
         if verb_last or "parenthesis" not in hit.cue.takes or not ends(clauses, end):
             return []
-        if not clauses.any_finite(left.first, left.stop) or clauses.has(left.first, Is.SUBORDINATOR):
+        if clauses.has(left.first, Is.SUBORDINATOR):
+            return []
+        rest = _resumed(reading, end, left)
+        if not any(clauses.any_finite(each.first, each.stop) for each in (left, *rest)) and not _quoted(
+            clauses, rest
+        ):
             return []
     elif part is not None and part.frame != "quotation":
         return [part]
     return [left, *_resumed(reading, end, left)]
+
+
+def _quoted(clauses: Clauses, parts: list[Part]) -> bool:
+    return any(clauses.has(part.first, Is.QUOTATION) for part in parts)
 
 
 def _resumed(reading: Reading, end: int, left: Part) -> list[Part]:
@@ -190,7 +208,7 @@ def _resumed(reading: Reading, end: int, left: Part) -> list[Part]:
         first += 1
     if first == index or first >= len(clauses.items):
         return []
-    if clauses.has(first, Is.QUOTATION):
+    if clauses.has(first, Is.QUOTATION) and left.frame != "parenthesis":
         return [Part(first, first + 1, "quotation")]
     if (
         left.frame == "quotation"
