@@ -121,12 +121,12 @@ def test_texts_are_written_exactly_as_the_offsets_count_them(tmp_path: Path) -> 
 
 def test_the_html_page_holds_no_live_markup_of_the_document(tmp_path: Path) -> None:
     (tmp_path / "evil.txt").write_text(
-        "<script>alert(1)</script> General Orest Valko said that he would go.\n"
+        "Read this. <script>alert(1)</script>\nGeneral Orest Valko said that he would go.\n"
     )
     done = onrecord("extract", "--format", "html", str(tmp_path / "evil.txt"))
     assert done.returncode == 0, done.stderr
-    assert b"<script>" not in done.stdout
-    assert b"&lt;script&gt;" in done.stdout
+    assert b"<script" not in done.stdout
+    assert b"&lt;script" in done.stdout
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

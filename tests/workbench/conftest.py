@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -188,7 +189,9 @@ class Pages:
                 renamed = {name.replace("_", "-"): value for name, value in headers.items()}
                 return await client.request(method, path, headers=renamed)
 
-        return asyncio.run(ask())
+        # In a thread of its own: a browser test in the same process may have left an event loop running in this one.
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(asyncio.run, ask()).result()
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ NAME = rf"{_WORD}(?:[ \u00a0]+(?:{_PARTICLE}[ \u00a0]+){{0,2}}{_WORD}){{1,3}}"
 """A regular expression for a personal name of two to four words in Latin or Cyrillic script."""
 
 _SEPARATOR = re.compile(r"\s*(?:[,;]|\band\b|&|\bи\b|\bта\b|\bі\b|\bй\b)\s*")
+_PLACE = re.compile(rf"(?P<names>{NAME}.*?),?\s+(?:in|from|в|во|из|у|з|із)\s+{_WORD}(?:[ -]{_WORD}){{0,2}}")
 _LEAD = re.compile(r"(?:by|автор[иы]?|авторка|текст)\s*:?\s+", re.IGNORECASE)
 _ORGANISATION = re.compile(
     r"\b(?:staff|team|board|news|agency|desk|editors?|editorial|press|reuters|tv|radio|times|post|journal|media|wire|"
@@ -38,10 +39,15 @@ _SHORT_FORMS = (
 
 
 def split_names(written: str) -> tuple[str, ...]:
-    """The names in one byline; the line as it stands where its parts are not all names (``Doe, Jane``)."""
+    """The names in one byline; the line as it stands where its parts are not all names (``Doe, Jane``).
+
+    Where the author was (``Jane Doe in Paris``) is left out.
+    """
     line = (
         _LEAD.sub("", " ".join(written.split()), count=1) if _LEAD.match(written.strip()) else written.strip()
     )
+    if placed := _PLACE.fullmatch(line):
+        line = placed["names"]
     parts = [part for part in _SEPARATOR.split(line) if part]
     if len(parts) > 1 and all(re.fullmatch(NAME, part) for part in parts):
         return tuple(parts)

@@ -6,7 +6,9 @@ marked as the date of publication is never taken for one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -59,11 +61,10 @@ _VISIBLE_BYLINE = (
     "//*[@itemprop='author']//*[@itemprop='name']",
     "//*[@itemprop='author' and not(.//*[@itemprop='name'])]",
     "//a[@rel='author']",
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]",
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' author ')]",
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' author-name ')]",
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' byline__name ')]",
 )
+_BYLINE_CLASS = re.compile(r"(?:.*[-_])?(?:author|byline)(?:[-_]+name)?", re.IGNORECASE)
+"""Names of classes that sites give to an author's name: ``byline``, ``post__author``, ``author-name``."""
+_TITLE_AND_OUTLET = re.compile(r"(?P<title>.+)\s[-–—|·»:]\s(?P<outlet>[^-–—|·»:]{2,60})")
 _LONGEST_BYLINE = 120
 
 
@@ -115,6 +116,7 @@ def _visible(tree: Any) -> Iterator[Finding]:
     for path, place in (("//article//h1", "html:article-h1"), ("//h1", "html:h1"), ("//title", "html:title")):
         if title := next(filter(None, map(_words, tree.xpath(path))), None):
             yield Finding("title", title, place)
+    yield from _outlet_of_title(tree)
     yield from _visible_bylines(tree)
     for time in tree.xpath("//*[@itemprop='datePublished']"):
         if value := time.get("datetime") or time.get("content") or _words(time):
@@ -126,12 +128,26 @@ def _visible(tree: Any) -> Iterator[Finding]:
         yield Finding("published", times[0].get("datetime"), "html:time")
 
 
+def _outlet_of_title(tree: Any) -> Iterator[Finding]:
+    """The outlet behind the headline in the window's title (``Bridge closed - The Ferry Post``), if a heading says so."""
+    headings = {_words(heading) for heading in tree.iter("h1")}
+    for title in tree.iter("title"):
+        parts = _TITLE_AND_OUTLET.fullmatch(_words(title))
+        if parts and parts["title"].strip() in headings:
+            yield Finding("outlet", parts["outlet"].strip(), "html:title-end")
+
+
 def _visible_bylines(tree: Any) -> Iterator[Finding]:
-    for path in _VISIBLE_BYLINE:
-        for element in tree.xpath(path):
-            words = element.get("content") or _words(element)
-            if words and len(words) <= _LONGEST_BYLINE:
-                yield from (Finding("byline", name, "html:byline") for name in split_names(words))
+    marked = (element for path in _VISIBLE_BYLINE for element in tree.xpath(path))
+    named = (
+        element
+        for element in tree.xpath("//*[@class]")
+        if any(_BYLINE_CLASS.fullmatch(name) for name in element.get("class").split())
+    )
+    for element in chain(marked, named):
+        words = element.get("content") or _words(element)
+        if words and len(words) <= _LONGEST_BYLINE:
+            yield from (Finding("byline", name, "html:byline") for name in split_names(words))
 
 
 def _words(element: Any) -> str:
