@@ -192,7 +192,10 @@ def _subordinate(
     if item.flags & Is.COMPLEMENTISER:
         if first + 1 >= len(items) or _pointed_at(clauses, comma - 1):
             return None
-        return Part(first + 1, clause_stop(clauses, first + 1, stops), "that")
+        first += 1
+        while clauses.has(first, Is.COMMA):
+            first += 1  # ``сказал, что, если …``
+        return Part(first, clause_stop(clauses, first, stops), "that") if first < len(items) else None
     near = comma - start <= 2
     asked = any(items[at].low == _WHETHER for at in range(first + 1, min(len(items), first + 4)))
     if asked or (direct and near and item.flags & Is.QUESTION and not item.low.startswith("котор")):

@@ -22,6 +22,11 @@ _POINTING = frozenset(
 )
 
 
+_LABELS = frozenset(
+    {"источник", "джерело", "фото", "видео", "відео", "читайте", "смотрите", "дивіться", "справка", "довідка"}
+)
+"""What stands before a colon and is no speaker."""
+
 _HIDDEN = Cue("", "speech", frozenset({"that", "colon", "quotation"}))
 """What an impersonal marker can introduce."""
 
@@ -111,6 +116,8 @@ def _place(clauses: Clauses, first: int, stop: int) -> tuple[list[Span], int]:
         if end > stop + 1 and not clauses.has(end, Is.COLON):
             return clauses.spans(stop + 1, end), end
         return clauses.spans(stop + 1, end), max(end, stop)
+    if not clauses.items[stop - 1].low.endswith(("ся", "сь")):
+        return [], stop
     start = clauses.clause_start(first)
     while start < first and clauses.light(start):
         start += 1
@@ -213,6 +220,8 @@ def speaker_colon(reading: Reading) -> None:
         if clauses.has(at, Is.COLON):
             speech = clauses.has(at + 1, Is.QUOTATION) and _several_words(clauses, at + 1)
             named = any(clauses.has(index, Is.CAPITAL) for index in range(at)) and clauses.nominative(0)
+            if clauses.items[0].low in _LABELS:
+                return
             if speech and named and not clauses.any_finite(0, at) and not reading.drafts:
                 add(
                     reading,

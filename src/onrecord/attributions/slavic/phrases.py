@@ -10,6 +10,7 @@ from onrecord.attributions.rules import Draft
 from onrecord.attributions.slavic.clauses import Clauses, trimmed
 from onrecord.attributions.slavic.contents import Part, after, clause_stop
 from onrecord.attributions.slavic.reading import Hit, Reading, add
+from onrecord.attributions.slavic.speech import BEFORE, opens_about
 from onrecord.attributions.slavic.subjects import phrase_stop, place_source, subject_left, subject_right
 from onrecord.languages.forms import Form
 
@@ -47,7 +48,9 @@ def as_clauses(reading: Reading) -> None:
         if hit.start == opening + 1:
             cue = clauses.spans(opening, hit.stop)
         reading.sources[hit.head] = source
-        add(reading, cue, source, parts, "as", hit.head, speech=True)
+        draft = add(reading, cue, source, parts, "as", hit.head, speech=True)
+        if draft is not None and parts[0].first == opens_about(clauses):
+            draft.content, draft.rules["content"] = [], BEFORE  # ``Как передаёт X, об этом сообщил Y``
 
 
 def _named(clauses: Clauses, phrase: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -150,6 +153,10 @@ def _cited(reading: Reading, first: int) -> list[Part]:
             part = after(reading.clauses, hit.cue, hit.stop, reading.stops, direct=False)
             if part is not None:
                 return [part]
+    following = next((hit for hit in reading.hits if hit.head > first), None)
+    if following is not None and not reading.clauses.has(following.start - 1, Is.COMMA):
+        part = after(reading.clauses, following.cue, following.stop, reading.stops, direct=True)
+        return [part] if part is not None else []
     end = next(
         (at for at in range(first, len(reading.items)) if reading.clauses.has(at, Is.COMMA)),
         len(reading.items),
@@ -171,10 +178,7 @@ def _around_source(clauses: Clauses, tail: tuple[str, ...], inside: int) -> int 
     """Where the last words of a phrase around its source begin: ``по его МНЕНИЮ``."""
     for at in range(inside + 1, min(len(clauses.items), inside + 4)):
         if follows(clauses.items, at, tail) is not None:
-            owner = clauses.has(at - 1, Is.POSSESSIVE) or clauses.can_be(
-                at - 1, Form.OBLIQUE | Form.ADJECTIVE
-            )
-            return at if owner and not clauses.has(inside, Is.DETERMINER) else None
+            return at if clauses.has(inside, Is.POSSESSIVE) else None
         if not clauses.nominal(at) and not clauses.has(at, Is.POSSESSIVE):
             return None
     return None

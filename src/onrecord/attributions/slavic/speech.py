@@ -73,7 +73,9 @@ def about_this(reading: Reading) -> None:
     first = opens_about(clauses)
     if first is None:
         return
-    hit = next((each for each in reading.hits if each.slot in ("past", "present")), None)
+    hit = next(
+        (each for each in reading.hits if each.slot in ("past", "present") and each.head > first), None
+    )
     if hit is None or hit.cue.kind not in ("speech", "writing") or clauses.any_finite(first, hit.start):
         return
     source = _between(clauses, first + 2, hit.start) or subject_right(clauses, hit.stop)
@@ -97,7 +99,9 @@ def about_this(reading: Reading) -> None:
 def opens_about(clauses: Clauses) -> int | None:
     """Where ``Об этом``, ``Про це`` stands that the sentence begins with."""
     first = 0
-    while first < 3 and clauses.light(first):
+    if clauses.items[0].low in clauses.words.pack.as_words - {"так", "что", "що"}:
+        first = next((at + 1 for at in range(1, min(10, len(clauses.items))) if clauses.has(at, Is.COMMA)), 0)
+    while first < len(clauses.items) and clauses.light(first):
         first += 1
     if first + 2 >= len(clauses.items) or clauses.items[first].low not in _ABOUT:
         return None

@@ -74,13 +74,24 @@ def within(clauses: Clauses, first: int, stop: int) -> tuple[int, int] | None:
         head = _head(clauses, first, stop)
     if head is None:
         return None
-    end = next((at for at in range(head + 1, stop) if clauses.has(at, Is.MODIFIER)), stop)
+    end = next(
+        (at for at in range(head + 1, stop) if clauses.has(at, Is.MODIFIER) or _cites(clauses, at)), stop
+    )
     while end > head + 1 and not _can_end(clauses, end - 1, head):
         end -= 1
     end = _without_time(clauses, head, end)
     if clauses.has(head, Is.SUBJECT) and not clauses.has(head, Is.DETERMINER | Is.PERSON) and end > head + 1:
         end = _pronoun_stop(clauses, head)
     return head, end
+
+
+def _cites(clauses: Clauses, index: int) -> bool:
+    """Whether ``со ссылкой на`` begins at ``index``."""
+    return (
+        clauses.has(index, Is.PREPOSITION)
+        and index + 1 < len(clauses.items)
+        and clauses.items[index + 1].low in _CITING
+    )
 
 
 def _pronoun(clauses: Clauses, first: int, stop: int) -> int | None:
@@ -118,7 +129,9 @@ def _after_preposition(clauses: Clauses, index: int, stop: int) -> int:
     index += 1
     nouns = 0
     while index < stop:
-        if clauses.has(index, Is.PREPOSITION | Is.COMMA | Is.SUBJECT) or clauses.light(index):
+        modifies = clauses.has(index - 1, Is.PREPOSITION) and clauses.can_be(index, Form.ADJECTIVE)
+        pronoun = clauses.has(index, Is.SUBJECT) and not modifies
+        if pronoun or clauses.has(index, Is.PREPOSITION | Is.COMMA) or clauses.light(index):
             break
         if nouns and _starts_subject(clauses, index):
             break
@@ -333,7 +346,7 @@ def phrase_stop(clauses: Clauses, first: int) -> int:
             if index + 1 >= len(items) or not clauses.nominal(index + 1) or clauses.finite(index + 1):
                 break
         elif (
-            (index > first and item.flags & Is.TIME and not item.flags & Is.CAPITAL)
+            _is_time(clauses, index, first)
             or not clauses.nominal(index)
             or clauses.finite(index)
             or (item.flags & Is.OBJECT and not item.flags & Is.POSSESSIVE)
@@ -353,6 +366,22 @@ def _pronoun_stop(clauses: Clauses, first: int) -> int:
     if following not in _OUT_OF or first + 2 >= len(clauses.items):
         return first + 1
     return first + 3 if clauses.has(first + 2, Is.OBJECT) else max(phrase_stop(clauses, first + 2), first + 1)
+
+
+def _is_time(clauses: Clauses, index: int, first: int) -> bool:
+    """Whether the word at ``index`` is a time or venue of its own, not the head of the phrase from ``first``."""
+    return (
+        index > first
+        and clauses.has(index, Is.TIME)
+        and not (clauses.has(index, Is.CAPITAL) or _described(clauses, index))
+    )
+
+
+def _described(clauses: Clauses, index: int) -> bool:
+    """Whether an adjective that belongs to the noun at ``index`` stands before it: ``техническом сообщении``."""
+    return bool(clauses.forms[index - 1] & Form.ADJECTIVE) and not clauses.has(
+        index - 1, Is.CAPITAL | Is.NUMBER
+    )
 
 
 def _links(clauses: Clauses, index: int, *, named: bool) -> bool:
@@ -381,4 +410,7 @@ def _with_apposition(clauses: Clauses, stop: int) -> int:
         end -= 1
     if not _tells_more(clauses, stop + 1, end):
         return stop
+    named = clauses.has(stop - 1, Is.CAPITAL) or clauses.is_name(stop - 1)
+    if named and clauses.has(stop + 1, Is.CAPITAL) and not clauses.has(stop + 1, Is.TITLE | Is.PERSON):
+        return stop  # ``Как сообщило «Время», Лесной освобождён``
     return _without_time(clauses, stop + 2, end)

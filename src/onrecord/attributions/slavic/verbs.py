@@ -237,7 +237,8 @@ def _shared(reading: Reading, hit: Hit) -> list[Span]:
         if head < hit.head:
             return reading.sources[head]
     clauses = reading.clauses
-    for index in range(len(clauses.items)):
+    stop = len(clauses.items) if hit.slot == "gerund" else hit.start
+    for index in range(stop):
         if clauses.finite(index) and index != hit.head:
             found = subject_left(clauses, index) or subject_right(clauses, index + 1)
             return clauses.spans(*found) if found else []
