@@ -4,10 +4,12 @@ import json
 from collections.abc import Callable
 
 import pytest
+from lxml import html as lxml_html
 
 from onrecord.archive.capture import Capture
 from onrecord.errors import EmptyInput, InputError
 from onrecord.intake.html import page_text
+from onrecord.intake.page_metadata import page_findings
 from onrecord.text.document import Document
 
 WORDS = "<p>General Tarvo Kesk warned on Thursday that the war would last for years.</p>"
@@ -199,3 +201,22 @@ def test_fragments_become_lines() -> None:
     )
     assert page_text("") == ""
     assert page_text("bare words") == "bare words"
+
+
+def test_what_stands_beside_the_metadata_is_found() -> None:
+    """A bare page of an old site: outlet after the headline in the window's title, author and date by class."""
+    page = (
+        "<html><head><title>Bridge closed — The Ferry Post</title></head><body><h1>Bridge closed</h1>"
+        '<p class="post__author">By Maud Kesterly in Selgrad</p><p class="post-date">Thursday 15 June 2023</p>'
+        f"<article><p>{'The bridge at Selm was closed in the morning, the ministry said. ' * 8}</p></article></body></html>"
+    )
+    tree = lxml_html.document_fromstring(page)
+    found = {(one.field, one.value, one.place) for one in page_findings(tree)}
+    assert ("outlet", "The Ferry Post", "html:title-end") in found
+    assert ("byline", "Maud Kesterly", "html:byline") in found
+    assert ("published", "Thursday 15 June 2023", "html:date") in found
+
+
+def test_a_title_with_a_dash_of_its_own_names_no_outlet() -> None:
+    page = "<html><head><title>Selm - a history</title></head><body><h1>Selm - a history</h1></body></html>"
+    assert not [one for one in page_findings(lxml_html.document_fromstring(page)) if one.field == "outlet"]

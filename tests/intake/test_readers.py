@@ -239,3 +239,12 @@ def test_the_language_that_is_detected_goes_before_the_declared_one(read_one: Re
 def test_a_language_without_rules_is_kept(read_one: ReadOne) -> None:
     row = json.dumps({"text": "Nein.", "language": "de"}).encode()
     assert read_one(row, "a.jsonl").document.language == "de"
+
+
+@pytest.mark.parametrize(
+    "content", ["<html><body><p>x</p></body></html>", "<script>1</script>", "<rss></rss>", '{"text": "x"}']
+)
+def test_a_file_named_as_plain_text_is_its_content(content: str) -> None:
+    document = read_one(content.encode(), "named.txt").document
+    assert document.text == content
+    assert document.media_type == "text/plain"

@@ -78,7 +78,14 @@ def _pointed(text: str) -> str | None:
     return f"{written}T{int(hour):02}:{minute}" if hour else written
 
 
+_WEEKDAY = re.compile(
+    r"[^\W\d]{3,12}day,?\s+|(?:понед|вторн|сред|четв|пятн|субб|воскр|вівт|четвер|пʼятн|п[’']ятн|неділ)\w*,?\s+",
+    re.I,
+)
+
+
 def _worded(text: str) -> str | None:
+    text = _WEEKDAY.sub("", text, count=1) if _WEEKDAY.match(text) else text
     if found := _DAY_MONTH.fullmatch(text):
         day, month, year = found.groups()
     elif found := _MONTH_DAY.fullmatch(text):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from onrecord.text.document import Span, Warning
 
@@ -21,8 +22,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_ABOVE_ASCII = bytes(range(128, 256))
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\b\x1b\x00")) + b"\x7f"
+_PLACES_TOLD = 20
 _VALID_PER_DAMAGED = 20
 """So many good multi-byte characters must stand against one bad byte for text to count as damaged UTF-8."""
 
@@ -99,19 +101,17 @@ def _decode_marked(data: bytes, encoding: str, length: int) -> Decoded:
 
 def _damaged_utf8(data: bytes) -> Decoded | None:
     """UTF-8 with a few bad bytes (cut short, pasted together), or null where it is something else."""
-    good = len(_MULTIBYTE.findall(data))
-    if not good:
-        return None
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
+    good = len(text) - bad - len(data.translate(None, _ABOVE_ASCII))
     return _with_damage(data, "utf-8") if good >= bad * _VALID_PER_DAMAGED else None
 
 
 def _with_damage(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, "replace")
-    places = tuple(Span(at.start(), at.end()) for at in re.finditer("\ufffd+", text))
+    places = _places("\ufffd+", text)
     message = f"{text.count(chr(0xFFFD))} characters could not be read as {encoding} and stand as \ufffd"
-    return Decoded(text, encoding, (Warning("encoding-damaged", message, places[:20]),))
+    return Decoded(text, encoding, (Warning("encoding-damaged", message, places),))
 
 
 def python_encoding(declared: str) -> str | None:
@@ -179,8 +179,12 @@ def _is_utf8_start(data: bytes) -> bool:
 
 def nul_warning(text: str) -> tuple[Warning, ...]:
     """The warning ``nul-bytes`` where the text holds NUL characters, which programs downstream may stop at."""
-    places = [Span(at.start(), at.end()) for at in re.finditer("\x00+", text)]
-    if not places:
+    if "\x00" not in text:
         return ()
     message = f"the text holds {text.count(chr(0))} NUL characters; it may have been damaged on its way"
-    return (Warning("nul-bytes", message, tuple(places[:20])),)
+    return (Warning("nul-bytes", message, _places("\x00+", text)),)
+
+
+def _places(pattern: str, text: str) -> tuple[Span, ...]:
+    """The first few places; damaged text may have millions."""
+    return tuple(Span(at.start(), at.end()) for at in islice(re.finditer(pattern, text), _PLACES_TOLD))

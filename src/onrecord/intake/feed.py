@@ -31,27 +31,34 @@ _ROOT = re.compile(
     _BEFORE + rb"(?P<open><(?P<tag>(?:[\w.-]+:)?(?:rss|feed|RDF))(?=[\s>])[^>]*>)", re.IGNORECASE | re.DOTALL
 )
 _TOKEN = re.compile(
-    rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<(?P<close>/?)(?:[\w.-]+:)?(?P<tag>item|entry)(?=[\s/>])[^>]*?(?P<empty>/?)>",
-    re.DOTALL,
+    rb"(?P<opaque><!\[CDATA\[|<!--)|<(?P<close>/?)(?:[\w.-]{1,40}:)?(?P<tag>item|entry)(?=[\s/>])[^<>]*>"
 )
+_WHOLE_FEED_ENTRIES = 1000
+"""The most entries that may share the whole feed as their original."""
 _SINGLE = frozenset({"html", "pdf", "docx", "text"})
 """The formats of pages that are one document each."""
 
 
 def entry_slices(data: bytes) -> list[tuple[int, int]]:
     """Where each ``<item>`` or ``<entry>`` stands in the bytes of a feed."""
-    slices, depth, start = [], 0, 0
-    for found in _TOKEN.finditer(data):
-        if found["tag"] is None:  # a comment or CDATA, which may hold anything
+    slices, depth, start, at = [], 0, 0, 0
+    while found := _TOKEN.search(data, at):
+        at = found.end()
+        if opening := found["opaque"]:  # it may hold anything
+            mark = b"-->" if opening == b"<!--" else b"]]>"
+            at = data.find(mark, at) + len(mark)
+            if at < len(mark):
+                break
             continue
+        is_empty = data[at - 2 : at - 1] == b"/"
         if found["close"]:
             depth = max(depth - 1, 0)
         elif depth == 0:
             start = found.start()
-        if not found["close"] and not found["empty"]:
+        if not found["close"] and not is_empty:
             depth += 1
         elif depth == 0:
-            slices.append((start, found.end()))
+            slices.append((start, at))
     return slices
 
 
@@ -72,6 +79,8 @@ def _split(material: Material) -> Iterator[Piece | InputError]:
         ]
     else:
         outer = _parsed(data)
+        if len(outer.entries) > _WHOLE_FEED_ENTRIES:
+            raise DamagedInput(material.name, "a feed whose entries cannot be told apart")
         pieces = [Piece(data=data, name=material.name) for _ in outer.entries]
     is_cut = f"</{root['tag'].decode()}" not in decoded.text[-2000:] if root else False
     if not pieces:
@@ -201,5 +210,4 @@ FORMAT = Format(
     recognises=_recognises,
     extract=_extract,
     split=_split,
-    inside_text=True,
 )

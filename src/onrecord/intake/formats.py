@@ -73,7 +73,7 @@ def choose_format(head: bytes, name: str, media_type: str | None = None) -> Form
     named = next((each for each in all_formats() if suffix in each.suffixes), None)
     is_text_by_name = named is not None and named.name == "text"
     for each in all_formats():
-        if is_text_by_name and not (each.binary or each.inside_text):
+        if is_text_by_name and not each.binary:
             continue
         if each.recognises(shown):
             return each

@@ -30,6 +30,7 @@ _BOILERPLATE = re.compile(
     r"subscribe|sign in|log in|enable javascript|подпис(?:аться|ывайтесь)|підпис(?:атися|уйтесь)",
     re.IGNORECASE,
 )
+_SENTENCE_CHARACTERS = 2000
 _SENTENCE = re.compile(r"(?:[^\W\d_][\w'’ʼ-]*[\s,;:«»“”\"'()–—-]+){4,}[\w'’ʼ-]+[»”\"')]*[.!?…]")
 
 
@@ -132,7 +133,10 @@ def _block_text(element: Any) -> str:
 
 def _is_article(text: str) -> bool:
     """Whether a line of it is a sentence and not boilerplate: menus and lists of links have none."""
-    return any(_SENTENCE.search(line) and not _BOILERPLATE.search(line) for line in text.splitlines())
+    return any(
+        _SENTENCE.search(line[:_SENTENCE_CHARACTERS]) and not _BOILERPLATE.search(line[:_SENTENCE_CHARACTERS])
+        for line in text.splitlines()
+    )
 
 
 def _tidy(text: str) -> str:
@@ -167,5 +171,4 @@ FORMAT = Format(
     suffixes=(".html", ".htm", ".xhtml", ".shtml"),
     recognises=lambda head: _START.match(head) is not None,
     extract=_extract,
-    inside_text=True,
 )

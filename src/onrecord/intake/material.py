@@ -145,7 +145,8 @@ class Format:
     """One format that intake reads; each reader's module defines one as ``FORMAT``.
 
     ``recognises`` tells from the first bytes alone and must be strict: it outranks the name. ``binary`` formats
-    are never read from text. ``inside_text`` says whether a file named as plain text may still be this format.
+    are never read from text. A file named as plain text is read as
+    any other format only where that is binary: its text is its content, whatever that looks like.
     """
 
     name: str
@@ -155,4 +156,3 @@ class Format:
     extract: Callable[[Piece, Settings], Extract]
     split: Callable[[Material], Iterator[Piece | InputError]] = whole
     binary: bool = False
-    inside_text: bool = False

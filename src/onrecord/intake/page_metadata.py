@@ -1,7 +1,7 @@
 """What a page says of itself: JSON-LD first, then OpenGraph, other meta tags, and what stands visibly in it.
 
 The findings come in the order in which they are preferred; all are kept. A date in the page's text that is not
-marked as the date of publication is never taken for one.
+marked as a date is never taken for the date of publication.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
+from onrecord.intake.dates import parse_date
 from onrecord.intake.json_ld import json_ld_findings
 from onrecord.intake.names import split_names
 from onrecord.text.document import Finding
@@ -64,6 +65,7 @@ _VISIBLE_BYLINE = (
 )
 _BYLINE_CLASS = re.compile(r"(?:.*[-_])?(?:author|byline)(?:[-_]+name)?", re.IGNORECASE)
 """Names of classes that sites give to an author's name: ``byline``, ``post__author``, ``author-name``."""
+_DATE_CLASS = re.compile(r"(?:.*[-_])?(?:date|dateline|published|pubdate|timestamp)", re.IGNORECASE)
 _TITLE_AND_OUTLET = re.compile(r"(?P<title>.+)\s[-–—|·»:]\s(?P<outlet>[^-–—|·»:]{2,60})")
 _LONGEST_BYLINE = 120
 
@@ -126,6 +128,17 @@ def _visible(tree: Any) -> Iterator[Finding]:
     times = tree.xpath("//time[@datetime]")
     if len(times) == 1:
         yield Finding("published", times[0].get("datetime"), "html:time")
+    dated = {words for element in tree.xpath("//*[@class]") if (words := _marked_date(element))}
+    if len(dated) == 1:
+        yield Finding("published", dated.pop(), "html:date")
+
+
+def _marked_date(element: Any) -> str | None:
+    """The words of an element whose class says that it is a date, where they are one and nothing else."""
+    if not any(_DATE_CLASS.fullmatch(name) for name in element.get("class").split()):
+        return None
+    words = _words(element)
+    return words if len(words) <= _LONGEST_BYLINE and parse_date(words) else None
 
 
 def _outlet_of_title(tree: Any) -> Iterator[Finding]:
