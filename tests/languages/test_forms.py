@@ -25,7 +25,7 @@ from onrecord.languages.forms import Form, forms
         ("uk", "місцеві", Form.NOMINATIVE, Form.FINITE),
         ("uk", "зазначивши", Form.GERUND, Form.FINITE),
         ("uk", "піти", Form.INFINITIVE, Form.FINITE),
-        ("uk", "рішуче", Form.INVARIABLE, Form.NOMINATIVE),
+        ("uk", "чітко", Form.INVARIABLE, Form.NOMINATIVE),
         ("uk", "йдеться", Form.FINITE, Form.NOMINATIVE),
     ],
 )
