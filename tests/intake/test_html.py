@@ -178,10 +178,11 @@ def test_the_page_declares_its_encoding(encoding: str, declared: str, read_one: 
     assert (document.text, document.warnings) == (text, ())
 
 
-def test_a_page_named_as_text_is_a_page_and_a_text_about_pages_is_text(
+def test_a_page_without_a_known_name_is_a_page_and_one_named_as_text_is_text(
     read_one: ReadOne, article: str
 ) -> None:
-    assert read_one(article.encode(), "a.txt").document.media_type == "text/html"
+    assert read_one(article.encode(), "a").document.media_type == "text/html"
+    assert read_one(article.encode(), "a.txt").document.media_type == "text/plain"
     assert read_one(b"The tag <html> begins a page, he said.", "a.txt").document.media_type == "text/plain"
 
 

@@ -244,7 +244,7 @@ def test_a_language_without_rules_is_kept(read_one: ReadOne) -> None:
 @pytest.mark.parametrize(
     "content", ["<html><body><p>x</p></body></html>", "<script>1</script>", "<rss></rss>", '{"text": "x"}']
 )
-def test_a_file_named_as_plain_text_is_its_content(content: str) -> None:
+def test_a_file_named_as_plain_text_is_its_content(read_one: ReadOne, content: str) -> None:
     document = read_one(content.encode(), "named.txt").document
     assert document.text == content
     assert document.media_type == "text/plain"
