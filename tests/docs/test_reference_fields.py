@@ -96,3 +96,16 @@ def test_the_fields_of_the_record_are_told() -> None:
 def test_a_warning_has_the_fields_that_are_told() -> None:
     record = onrecord.from_text("Це речення", language="xx").record()
     assert sorted(record["warnings"][0]) == ["code", "message", "spans"]
+
+
+def test_the_example_of_the_record_is_what_the_program_writes() -> None:
+    page = (REFERENCE / "record.md").read_text("utf-8")
+    example = page.partition("## An example")[2].partition("## Offsets")[0]
+    text = re.search(r"`(General [^`]+)`", example)
+    assert text is not None
+    record = onrecord.from_text(text[1], language="en").record()
+    assert example.count(f'"{record["text_sha256"][:4]}…"') == 2
+    for found in record["attributions"]:
+        shown = {key: found[key] for key in ("id", "source", "cue", "content", "mode")}
+        assert json.dumps(shown)[1:-1] in example
+    assert len(record["attributions"]) == example.count('"content": ')
