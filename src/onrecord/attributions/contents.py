@@ -62,6 +62,20 @@ def clause_stop(items: list[Item], first: int, stops: frozenset[int]) -> int:
     return trimmed(items, first, len(items))
 
 
+def second_verb_stop(items: list[Item], first: int) -> set[int]:
+    """Where the clause of a noun ends that is itself a subject: ``his claim that it fell [was false]``."""
+    groups = 0
+    for index in range(first, min(len(items), first + 40)):
+        flags = items[index].flags
+        if flags & (Is.COMMA | Is.COORDINATOR | Is.SUBORDINATOR | Is.QUESTION | Is.COMPLEMENTISER | Is.STOP):
+            return set()
+        if flags & _VERBAL and not items[index - 1].flags & (Is.AUXILIARY | Is.MODIFIER | Is.NEGATION):
+            groups += 1
+            if groups == 2:
+                return {index}
+    return set()
+
+
 def object_stop(items: list[Item], first: int, stops: frozenset[int], *, relative: bool = False) -> int:
     """Where the object of a cue ends: with its clause.
 

@@ -177,6 +177,9 @@ def _past(
     following = items[stop] if stop < len(items) else None
     if following is not None and following.low == "by" and not form.cue.tail:
         return None
+    if "passive" in form.cue.takes and (before is None or before.flags & Is.SUBORDINATOR) and following is not None:
+        # "Asked whether …", "when asked about …"
+        return "passive" if following.flags & (Is.QUESTION | Is.PREPOSITION | Is.TIME) else None
     if slot == "participle":
         return None
     if (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.attributions import rules, slavic
 from onrecord.attributions.joining import ReadSentence, join
@@ -49,13 +49,14 @@ def find(text: str, language: str) -> tuple[Attribution, ...]:
     quoted = quotations(text, blocks)
     borders = borders_of(text, language)
     outer = [each for each in quoted if each.depth == 0]
-    sentences = [
+    read_sentences: Iterable[ReadSentence] = (
         ReadSentence(sentence, _read_sentence(sentence, text, words))
         for sentence in sentences_of(text, Span(0, len(text)), borders, blocks, outer, words)
-    ]
+    )
     if words.pack.syntax.free_subject:
-        slavic.complete(sentences)
-    drafts = join(sentences, text)
+        read_sentences = list(read_sentences)
+        slavic.complete(read_sentences)
+    drafts = join(read_sentences)
     drafts.extend(_inside(drafts, text, quoted, borders, blocks, words))
     drafts = sorted(filter(None, map(_tidy, drafts)), key=_order)
     return _numbered(drafts, text, quoted)
@@ -98,7 +99,26 @@ def _tidy(draft: Draft) -> Draft | None:
     draft.source, draft.cue, draft.content = (
         _clean(part) for part in (draft.source, draft.cue, draft.content)
     )
+    draft.content = _without(draft.content, (*draft.source, *draft.cue))
     return draft if draft.content else None
+
+
+def _without(content: Sequence[Span], others: Sequence[Span]) -> list[Span]:
+    """The content without characters that are source or cue of the same attribution."""
+    left = list(content)
+    for other in others:
+        pieces = []
+        for span in left:
+            if other.end <= span.start or span.end <= other.start:
+                pieces.append(span)
+                continue
+            pieces.extend(
+                piece
+                for piece in (Span(span.start, other.start), Span(other.end, span.end))
+                if piece.end > piece.start
+            )
+        left = pieces
+    return left
 
 
 def _clean(spans: Sequence[Span]) -> list[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.attributions.lexing import Is, Item, Sentence
@@ -17,27 +18,23 @@ class ReadSentence:
     drafts: list[Draft]
 
 
-def join(read: list[ReadSentence], text: str) -> list[Draft]:
+def join(read: Iterable[ReadSentence]) -> list[Draft]:
     """All drafts in order, with every quotation that goes on joined to the one it continues."""
     found: list[Draft] = []
     last: Draft | None = None
     paragraph = -1
     continued = False
-    for index, each in enumerate(read):
+    for each in read:
         sentence = each.sentence
         if sentence.paragraph != paragraph:
             if not continued:
                 last = None
             paragraph = sentence.paragraph
         found.extend(each.drafts)
-        free = _free(each, text)
-        if free and _only_quotations(sentence):
-            draft = _ahead(read, index, text) if last is None else None
-            if last is not None or draft is not None:
-                target = last or draft
-                assert target is not None
-                _extend(target, free)
-                last = target
+        free = _free(each)
+        if free and last is not None and _only_quotations(sentence):
+            last.content.extend(Span(item.start, item.end) for item in free)
+            last.content.sort()
         quoted = [draft for draft in each.drafts if draft.quoted and draft.speech]
         if quoted:
             last = quoted[-1]
@@ -47,7 +44,7 @@ def join(read: list[ReadSentence], text: str) -> list[Draft]:
     return found
 
 
-def _free(each: ReadSentence, text: str) -> list[Item]:
+def _free(each: ReadSentence) -> list[Item]:
     """The quotations like speech that are in no content yet."""
     return [
         item
@@ -69,14 +66,3 @@ def _only_quotations(sentence: Sentence) -> bool:
 def _continues(sentence: Sentence) -> bool:
     last = sentence.items[-1].quotation
     return last is not None and last.continues
-
-
-def _ahead(read: list[ReadSentence], index: int, text: str) -> Draft | None:
-    """``"Why?" she asked.``: a cue without content in the next sentence takes the quotation before it."""
-    return None
-
-
-def _extend(draft: Draft, free: list[Item]) -> None:
-    for item in free:
-        draft.content.append(Span(item.start, item.end))
-    draft.content.sort()

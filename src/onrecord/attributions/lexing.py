@@ -103,6 +103,12 @@ _MARKS = {
 FOLDED = "“…”"
 """What stands for the words of a folded quotation."""
 
+LONGEST_SENTENCE = 250
+"""Items after which a sentence is cut: longer ones are lists or damaged text, and rules look at a sentence as a whole."""
+
+_WINDOW = 20_000
+"""Characters cut into words at once, so that a line of many megabytes never lies in memory as words."""
+
 _PLAIN_APOSTROPHE = str.maketrans("’ʼ`´", "''''", "\u00ad\u0301")
 
 
@@ -216,17 +222,20 @@ def _paragraph(
     quotations: Sequence[Quotation],
     words: Lexicon,
 ) -> Iterator[Sentence]:
-    items = list(_items(text, region, quotations, words))
     first = True
-    begin = 0
-    for stop in range(1, len(items) + 1):
-        if stop < len(items) and not _border_between(items[stop - 1], items[stop], borders):
-            continue
-        piece = items[begin:stop]
-        _lower_headline(piece)
-        yield Sentence(piece, Span(piece[0].start, piece[-1].end), index, first)
-        first = False
-        begin = stop
+    piece: list[Item] = []
+    for item in _items(text, region, quotations, words):
+        if piece and (len(piece) >= LONGEST_SENTENCE or _border_between(piece[-1], item, borders)):
+            yield _sentence(piece, index, first=first)
+            first, piece = False, []
+        piece.append(item)
+    if piece:
+        yield _sentence(piece, index, first=first)
+
+
+def _sentence(items: list[Item], paragraph: int, *, first: bool) -> Sentence:
+    _lower_headline(items)
+    return Sentence(items, Span(items[0].start, items[-1].end), paragraph, first)
 
 
 def _lower_headline(items: list[Item]) -> None:
@@ -264,8 +273,19 @@ def _items(text: str, region: Span, quotations: Sequence[Quotation], words: Lexi
         yield from _words(text, position, region.end, words)
 
 
+def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    """The tokens of ``text[start:end]``, window by window, cut at white space where there is any."""
+    while start < end:
+        stop = min(start + _WINDOW, end)
+        if stop < end:
+            space = max(text.rfind(" ", start + 1, stop), text.rfind("\n", start + 1, stop))
+            stop = space if space > start else stop
+        yield from tokens(text, start, stop)
+        start = stop
+
+
 def _words(text: str, start: int, end: int, words: Lexicon) -> Iterator[Item]:
-    for token in tokens(text, start, end):
+    for token in _tokens(text, start, end):
         if not token.is_word:
             yield Item(token.start, token.end, token.text, int(_MARKS.get(token.text, 0)))
             continue

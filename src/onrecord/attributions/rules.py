@@ -507,10 +507,21 @@ def _passive(reader: _Reader, hit: Hit) -> None:
                 reader,
                 _cue_spans(reader, hit),
                 [],
-                [Extent(index, contents.object_stop(items, index, reader.stops), "object")],
+                [Extent(index, contents.object_stop(items, index, reader.stops | _opening_stop(items, hit)), "object")],
                 "passive",
                 hit,
             )
+
+
+def _opening_stop(items: list[Item], hit: Hit) -> set[int]:
+    """Where the main clause begins after ``Asked whether he would stay, …``: at its comma."""
+    if hit.start > 1:
+        return set()
+    for index in range(hit.stop, len(items) - 1):
+        following = items[index + 1].flags
+        if items[index].flags & Is.COMMA and following & (Is.CAPITAL | Is.DETERMINER | Is.PERSON | Is.SUBJECT):
+            return {index}
+    return set()
 
 
 def _state_of_mind(reader: _Reader, hit: Hit) -> None:
@@ -544,7 +555,8 @@ def _noun(reader: _Reader, hit: Hit) -> None:
         cue_stop = index + 1
         extent = Extent(index + 2, contents.clause_stop(items, index + 2, reader.stops), "that")
     elif item.flags & Is.COMPLEMENTISER and hit.takes("that"):
-        extent = Extent(index + 1, contents.clause_stop(items, index + 1, reader.stops), "that")
+        stops = reader.stops | contents.second_verb_stop(items, index + 1)
+        extent = Extent(index + 1, contents.clause_stop(items, index + 1, stops), "that")
     elif hit.takes("infinitive") and item.flags & Is.INFINITIVE:
         extent = Extent(index, contents.object_stop(items, index, reader.stops), "infinitive")
     elif hit.takes("preposition"):

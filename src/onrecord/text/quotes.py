@@ -143,7 +143,8 @@ def _pair(text: str, start: int, end: int, found: list[Quotation]) -> tuple[_Ope
         if level is not None:
             opened = stack[level]
             del stack[level:]
-            if text[opened.end : at].strip():
+            # One letter in single marks is a clipped word ('n'), not a quotation.
+            if text[opened.end : at].strip() and (opened.mark not in "'‘" or at - opened.end > 1):
                 kept.append((opened, at, after))
         elif _opens(text, mark, at, after):
             _drop_same(text, mark, at, stack, kept)
