@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from onrecord.cli.output import Column, emit, harmless, one_line, to_json
 
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {"id": "a1", "source": "Генерал Валко", "spans": [[0, 5]], "note": None},
     {"id": "a2", "source": '=HYPERLINK("x")', "spans": [], "note": "two\nlines"},
 ]
