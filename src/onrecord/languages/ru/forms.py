@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from onrecord.languages.forms import Form
-from onrecord.languages.ru.lemmas import analyser
+from onrecord.languages.ru.lemmas import parses_of
 
 _LEAST = 0.04
 """The smallest share of belief that a reading must have: ``для`` as a gerund has less."""
@@ -18,7 +18,7 @@ _NOMINAL = frozenset({"NOUN", "NPRO", "NUMR", "ADJF", "PRTF"})
 def forms(word: str) -> int:
     """The :class:`Form` flags of ``word``; a word in Latin letters or digits is an indeclinable noun."""
     found = 0
-    for parse in analyser().parse(word):
+    for parse in parses_of(word):
         tag = parse.tag
         part = tag.POS
         if part is None:

@@ -23,6 +23,14 @@ def analyser() -> Any:
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
+def parses_of(word: str) -> list[Any]:
+    """The readings of ``word``; none for one with a letter that Unicode has no name for, which pymorphy3 refuses."""
+    try:
+        return list(analyser().parse(word))
+    except ValueError:
+        return []
+
+
 @lru_cache(maxsize=262_144)
 def lemma(word: str) -> str:
     """The dictionary form of ``word`` in small letters, with ``е`` for ``ё``.
@@ -32,7 +40,7 @@ def lemma(word: str) -> str:
     """
     weights: dict[str, float] = defaultdict(float)
     names: dict[str, float] = defaultdict(float)
-    parses = analyser().parse(word)
+    parses = parses_of(word)
     for parse in parses:
         weights[parse.normal_form] += parse.score
         if parse.tag.grammemes & _PROPER or (not parse.is_known and "anim" in parse.tag):
@@ -47,7 +55,7 @@ def lemma(word: str) -> str:
 @lru_cache(maxsize=4_096)
 def lemmas_of(word: str) -> tuple[str, ...]:
     """Every dictionary form that ``word`` may have, likeliest first: what a query has to look up."""
-    forms = [lemma(word), *(_fold(parse.normal_form) for parse in analyser().parse(word))]
+    forms = [lemma(word), *(_fold(parse.normal_form) for parse in parses_of(word))]
     return tuple(dict.fromkeys(forms))
 
 
