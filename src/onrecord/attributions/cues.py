@@ -179,13 +179,13 @@ def _past(
         return None
     if "passive" in form.cue.takes and (before is None or before.flags & Is.SUBORDINATOR) and following is not None:
         # "Asked whether …", "when asked about …"
-        return "passive" if following.flags & (Is.QUESTION | Is.PREPOSITION | Is.TIME) else None
+        return "passive" if following.flags & (Is.QUESTION | Is.PREPOSITION | Is.TIME | Is.MODIFIER | Is.INFINITIVE) else None
     if slot == "participle":
         return None
     if (
         before is not None
         and before.flags & (Is.DETERMINER | Is.POSSESSIVE)
-        and not before.flags & Is.SUBJECT
+        and not before.flags & (Is.SUBJECT | Is.CAPITAL)
     ):
         return None
     if before is not None and before.flags & Is.PREPOSITION and not before.flags & Is.MODIFIER:
@@ -214,6 +214,15 @@ def _verb_goes_on(items: list[Item], stop: int, form: Form) -> bool:
     return not (item.flags & Is.FINITE and not item.flags & Is.VERB) and item.low != "of"
 
 
+def _object_follows(items: list[Item], stop: int) -> bool:
+    """Whether what follows can only follow a verb: ``some believe that``, but ``some protest leaders``."""
+    return stop < len(items) and bool(
+        items[stop].flags
+        & (Is.COMPLEMENTISER | Is.DETERMINER | Is.SUBJECT | Is.INFINITIVE | Is.QUOTATION | Is.CAPITAL | Is.OBJECT)
+        or items[stop].flags & (Is.POSSESSIVE | Is.QUESTION | Is.COMMA)
+    )
+
+
 def _base(
     items: list[Item],
     start: int,
@@ -233,6 +242,8 @@ def _base(
     if aux:
         return "finite"
     if not start or not _verb_goes_on(items, stop, form):
+        return None
+    if items[start - 1].flags & Is.DETERMINER and not _object_follows(items, stop):
         return None
     if items[start].low not in words.pack.nouns and not form.cue.tail and form.cue.kind == "speech":
         # A form that is no noun (say, argue, tell) needs no plural ending before it.

@@ -55,6 +55,7 @@ class Is(IntFlag):
     INFINITIVE = auto()
     VERB = auto()
     LINKING = auto()
+    OPEN_ENDED = auto()
 
 
 _CLASSES = {
@@ -223,14 +224,50 @@ def _paragraph(
     words: Lexicon,
 ) -> Iterator[Sentence]:
     first = True
+    held: list[Item] = []
+    for piece in _pieces(text, region, borders, quotations, words):
+        if held and held[-1].flags & Is.OPEN_ENDED and len(held) < LONGEST_SENTENCE and _says(piece, words):
+            held.extend(piece)
+            continue
+        if held:
+            yield _sentence(held, index, first=first)
+            first = False
+        held = piece
+    if held:
+        yield _sentence(held, index, first=first)
+
+
+def _pieces(
+    text: str, region: Span, borders: Sequence[int], quotations: Sequence[Quotation], words: Lexicon
+) -> Iterator[list[Item]]:
     piece: list[Item] = []
     for item in _items(text, region, quotations, words):
         if piece and (len(piece) >= LONGEST_SENTENCE or _border_between(piece[-1], item, borders)):
-            yield _sentence(piece, index, first=first)
-            first, piece = False, []
+            if piece[-1].quotation is not None and not piece[-1].stops:
+                # "Why?" she asked: a question's end may be the sentence's, or its speaker may follow.
+                piece[-1].flags |= int(Is.OPEN_ENDED)
+            yield piece
+            piece = []
         piece.append(item)
     if piece:
-        yield _sentence(piece, index, first=first)
+        yield piece
+
+
+def _says(piece: list[Item], words: Lexicon) -> bool:
+    """Whether a sentence begins with a speaker and a cue that has no content after it: ``she asked.``"""
+    for index in range(1, min(len(piece), 10)):
+        forms = words.pack.verbs.get(piece[index].low, ())
+        if not any("quotation" in form.cue.takes and form.slot in ("past", "present") for form in forms):
+            if piece[index].flags & (Is.COMMA | Is.QUOTATION | Is.COLON):
+                return False
+            continue
+        following = piece[index + 1] if index + 1 < len(piece) else None
+        return following is None or not following.flags & Is.WORD and not following.flags & (
+            Is.QUOTATION | Is.COLON
+        ) or bool(following.flags & (Is.PREPOSITION | Is.TIME)) and not any(
+            item.flags & (Is.QUOTATION | Is.COMPLEMENTISER) for item in piece[index:]
+        )
+    return False
 
 
 def _sentence(items: list[Item], paragraph: int, *, first: bool) -> Sentence:

@@ -126,7 +126,7 @@ def _before_apposition(items: list[Item], end: int) -> Phrase | None:
                 first = _run_left(items, index)
                 phrase = _checked(items, first, index)
                 if phrase is not None and _nominal(items, phrase.first, index):
-                    return Phrase(phrase.first, end - 1)
+                    return Phrase(_before_more(items, phrase.first), end - 1)
                 if not items[index + 1].flags & (Is.RELATIVE | Is.PREPOSITION):
                     index -= 1
                     continue
@@ -135,6 +135,26 @@ def _before_apposition(items: list[Item], end: int) -> Phrase | None:
             return None
         index -= 1
     return None
+
+
+def _before_more(items: list[Item], first: int) -> int:
+    """The start of ``Ann Lee, 30, of Tarn, who …`` where ``of Tarn`` alone was taken for the name."""
+    for _ in range(3):
+        comma = first - 1
+        if comma > 0 and items[comma].flags & Is.PREPOSITION:
+            comma -= 1
+        if comma < 1 or not items[comma].flags & Is.COMMA:
+            break
+        lead = items[comma + 1]
+        if not lead.flags & (Is.NUMBER | Is.PREPOSITION | Is.CAPITAL):
+            break
+        phrase = _checked(items, _run_left(items, comma), comma)
+        if phrase is None or not any(is_name(item) or item.flags & Is.NUMBER for item in items[phrase.first : comma]):
+            break
+        if any(item.flags & _VERBAL for item in items[phrase.first : comma]):
+            break
+        first = phrase.first
+    return first
 
 
 def _in_list(items: list[Item], index: int) -> bool:
@@ -387,6 +407,11 @@ def subject_after(items: list[Item], first: int, words: Lexicon, *, closed: bool
     if stop == first or not any(item.flags & Is.WORD for item in items[first:stop]):
         return None
     end = _with_apposition(items, first, stop)
+    if end < len(items) and items[end].flags & Is.RELATIVE and not items[end].flags & Is.COMPLEMENTISER:
+        while end < len(items) and not items[end].flags & (Is.COMMA | Is.STOP | Is.QUOTATION | Is.DASH):
+            end += 1
+        while items[end - 1].low in {".", "!", "?"}:
+            end -= 1
     if closed and (end >= len(items) or not items[end].flags & Is.COMMA):
         end = stop
     return Phrase(first, end)

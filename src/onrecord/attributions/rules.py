@@ -424,7 +424,10 @@ def _is_clause(items: list[Item], extent: Extent) -> bool:
     return any(
         item.flags & (Is.FINITE | Is.AUXILIARY | Is.VERB) or item.low.endswith("ed")
         for item in items[extent.first : extent.stop]
-    ) and not items[extent.first].flags & (Is.SUBORDINATOR | Is.PREPOSITION)
+    ) and (
+        not items[extent.first].flags & (Is.SUBORDINATOR | Is.PREPOSITION)
+        or any(item.flags & Is.COMMA for item in items[extent.first : extent.stop])
+    )
 
 
 def _inherited(reader: _Reader, hit: Hit) -> list[Span]:
@@ -496,6 +499,14 @@ def _passive(reader: _Reader, hit: Hit) -> None:
             f"{hit.form} by",
             hit,
         )
+    elif hit.start <= 1 and hit.form == "passive" and hit.takes("passive") and hit.takes("addressee"):
+        # "Asked (by X) (on Monday) whether …": what was asked, by whom.
+        stops = reader.stops | _opening_stop(items, hit)
+        extent = contents.to_the_right(items, hit, agent.stop if agent else hit.stop, stops, reader.words, text)
+        if extent is None and hit.stop < len(items) and items[hit.stop].flags & Is.PREPOSITION:
+            extent = Extent(hit.stop, contents.object_stop(items, hit.stop, stops), "preposition")
+        if extent is not None:
+            _add(reader, _cue_spans(reader, hit), source, [extent], "passive", hit)
     elif agent is None and hit.form == "passive" and hit.takes("passive"):
         index = hit.stop
         if (
@@ -507,7 +518,7 @@ def _passive(reader: _Reader, hit: Hit) -> None:
                 reader,
                 _cue_spans(reader, hit),
                 [],
-                [Extent(index, contents.object_stop(items, index, reader.stops | _opening_stop(items, hit)), "object")],
+                [Extent(index, contents.object_stop(items, index, reader.stops), "object")],
                 "passive",
                 hit,
             )

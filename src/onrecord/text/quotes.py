@@ -39,7 +39,7 @@ _CLOSING = {
 """The family of an opening mark: the mark that closes it, other members apart."""
 
 _CLOSERS_OF = {
-    "“": frozenset('”"‟'),
+    "“": frozenset('”"‟“'),
     "”": frozenset("”"),
     "„": frozenset('“”"‟'),
     "«": frozenset("»"),
@@ -190,11 +190,18 @@ def _closes(text: str, mark: str, at: int, after: int, stack: list[_Open]) -> in
             continue
         if opened.end == at:
             return None
+        if mark == opened.mark == "“" and not _closes_reversed(text, at, after):
+            return None
         symmetric = mark in ('"', "''", "'")
         if symmetric and opened.mark == mark and _only_opens(text, at, after) and level == len(stack) - 1:
             return None
         return level
     return None
+
+
+def _closes_reversed(text: str, at: int, after: int) -> bool:
+    """Whether ``“`` closes, typed for ``”``: right after a sentence mark, with space after it."""
+    return text[at - 1 : at] in (",", ".", "!", "?") and (text[after : after + 1].isspace() or after == len(text))
 
 
 def _only_opens(text: str, at: int, after: int) -> bool:
