@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.ledger.fakes import add, numbered, reading
 
-from onrecord.attributions.record import Speaker
+from onrecord.attributions.record import Mode, Speaker
 from onrecord.errors import NoSuchRecord, UsageError
 from onrecord.ledger import AttributionFilter, DocumentFilter, Ledger
 
@@ -15,7 +15,7 @@ from onrecord.ledger import AttributionFilter, DocumentFilter, Ledger
 @pytest.fixture
 def library(ledger: Ledger) -> Ledger:
     """Five documents with dates of every precision, in two languages, by two outlets."""
-    told = [
+    told: list[tuple[str | None, str, str, str, Mode]] = [
         ("2024", "Вісник", "de", "Kovra", "indirect"),
         ("2024-11", "The Wire", "de", "Orlin", "direct"),
         ("2024-12-05", "The Wire", "fr", "Kovra", "indirect"),

@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Row, Select, and_, or_, select
 
 from onrecord.attributions.record import Attribution
 from onrecord.errors import NoSuchRecord
-from onrecord.ledger import standings
 from onrecord.ledger.conditions import dated, holds_all, judged, named_like
 from onrecord.ledger.document_listing import find_document
 from onrecord.ledger.encoding import from_json, words_of
@@ -67,6 +66,17 @@ def attribution_query() -> Select[Any]:
         .join(originals, originals.c.id == versions.c.original_id)
         .outerjoin(memberships, memberships.c.attribution_id == attributions.c.id)
         .outerjoin(states, and_(states.c.kind == "a", states.c.target_id == attributions.c.id))
+    )
+
+
+def statement_query() -> Select[Any]:
+    """The same for the attributions that a statement rests on, with the standing of that statement."""
+    judged = states.alias("statement_states")
+    return (
+        attribution_query()
+        .add_columns(judged.c.standing.label("statement_standing"))
+        .outerjoin(judged, and_(judged.c.kind == "s", judged.c.target_id == memberships.c.statement_id))
+        .where(memberships.c.statement_id.is_not(None))
     )
 
 
@@ -169,10 +179,8 @@ def _spoken_by(speaker: str) -> Any:
 def list_statements(opened: Opened, wanted: AttributionFilter) -> Iterator[StatementRow]:
     """The statements that rest on at least one attribution that ``wanted`` keeps, with all those it keeps."""
     with opened.read() as connection:
-        query = _narrowed(connection, attribution_query(), wanted)
-        query = query.where(memberships.c.statement_id.is_not(None)).order_by(
-            memberships.c.statement_id, attributions.c.document_id, attributions.c.position, attributions.c.id
-        )
+        query = _narrowed(connection, statement_query(), wanted)
+        query = query.order_by(memberships.c.statement_id, memberships.c.attribution_id)
         rows = connection.execution_options(yield_per=_FETCHED).execute(query)
         for count, (number, members) in enumerate(groupby(rows, key=lambda row: row.statement_id)):
             if wanted.limit is not None and count >= wanted.limit:
@@ -184,8 +192,8 @@ def read_statement(opened: Opened, ref: str) -> StatementRow:
     """The statement named ``s3`` with all attributions it rests on now. Raises :class:`NoSuchRecord`."""
     number = _number(ref, "s")
     with opened.read() as connection:
-        query = attribution_query().where(memberships.c.statement_id == number, ~documents.c.removed)
-        rows = connection.execute(query.order_by(attributions.c.document_id, attributions.c.id)).all()
+        query = statement_query().where(memberships.c.statement_id == number, ~documents.c.removed)
+        rows = connection.execute(query.order_by(memberships.c.attribution_id)).all()
         if not rows:
             raise NoSuchRecord(f"{ref}: no such statement in this ledger, or it was merged into another")
         shown = [row for row in rows if row.current] or list(rows)
@@ -193,12 +201,13 @@ def read_statement(opened: Opened, ref: str) -> StatementRow:
 
 
 def _statement(connection: Connection, number: int, members: list[Row[Any]]) -> StatementRow:
-    standing = standings.standings_of(connection, "s", [number]).get(number, Standing())
+    members = sorted(members, key=lambda row: (row.document_id, row.position, row.id))
+    judged = members[0].statement_standing
     return StatementRow(
         id=number,
         attributions=tuple(attribution_row(connection, row) for row in members),
         rules=tuple(f"judgement j{row.judgement_id}" if row.judgement_id else row.rule for row in members),
-        standing=standing,
+        standing=from_json(judged, Standing) if judged else Standing(),
     )
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 
 from onrecord.ledger.filters import State
 from onrecord.ledger.schema import states, versions
+from onrecord.ledger.sqlite import holds
 
 
 def dated(since: str | None, until: str | None) -> list[ColumnElement[bool]]:
@@ -25,12 +26,12 @@ def named_like(column: ColumnElement[str | None], piece: str | None) -> list[Col
     if not piece:
         return []
     forms = dict.fromkeys((piece, piece.casefold(), piece.upper(), piece.capitalize(), piece.title()))
-    return [or_(*(func.instr(column, form) > 0 for form in forms), column.icontains(piece, autoescape=True))]
+    return [or_(*(holds(column, form) for form in forms), holds(func.lower(column), piece.lower()))]
 
 
 def holds_all(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
     """A condition that a text in one letter case holds every word."""
-    return and_(*(func.instr(column, word) > 0 for word in words.casefold().split()))
+    return and_(*(holds(column, word) for word in words.casefold().split()))
 
 
 def judged(kind: str, target: ColumnElement[int], state: State | None) -> list[ColumnElement[bool]]:

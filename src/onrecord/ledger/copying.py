@@ -10,10 +10,9 @@ import errno
 import hashlib
 import os
 import re
-import sqlite3
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -81,24 +80,21 @@ def _write(opened: Opened, copy: Path, unfinished: Path) -> bool:
         with suppress(FileNotFoundError):
             copy.unlink()
         sqlite.copy_file(opened.path, copy, opened.wait_seconds)
-        with closing(sqlite3.connect(copy)) as database:
-            revision = database.execute("SELECT version_num FROM alembic_version").fetchone()[0]
-            query = "SELECT sha256 FROM originals WHERE sha256 IS NOT NULL ORDER BY sha256"
-            with unfinished.open("wb") as file:
-                with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-                    archive.write(copy, DATABASE)
-                    count = 0
-                    for (sha256,) in database.execute(query):
-                        try:
-                            original = opened.originals.get(sha256)
-                        except NoSuchRecord:
-                            return False
-                        archive.writestr(f"originals/{sha256[:2]}/{sha256[2:4]}/{sha256}", original)
-                        count += 1
-                    manifest = Manifest(FORMAT, now(), revision, _digest(copy), count)
-                    archive.writestr(MANIFEST, msgspec.json.encode(manifest))
-                file.flush()
-                os.fsync(file.fileno())
+        with sqlite.opened_copy(copy) as (revision, originals), unfinished.open("wb") as file:
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+                archive.write(copy, DATABASE)
+                count = 0
+                for sha256 in originals:
+                    try:
+                        original = opened.originals.get(sha256)
+                    except NoSuchRecord:
+                        return False
+                    archive.writestr(f"originals/{sha256[:2]}/{sha256[2:4]}/{sha256}", original)
+                    count += 1
+                manifest = Manifest(FORMAT, now(), revision, _digest(copy), count)
+                archive.writestr(MANIFEST, msgspec.json.encode(manifest))
+            file.flush()
+            os.fsync(file.fileno())
     return True
 
 

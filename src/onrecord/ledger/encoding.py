@@ -21,7 +21,7 @@ T = TypeVar("T")
 def to_json(value: object) -> str:
     """``value`` (dataclasses, tuples, dictionaries, plain values) as JSON with sorted keys."""
     try:
-        return msgspec.json.encode(value, order="deterministic").decode()
+        return msgspec.json.encode(value, order="sorted").decode()
     except UnicodeEncodeError:
         # A lone surrogate has no UTF-8: write it as an escape, which the standard library reads back.
         return json.dumps(msgspec.to_builtins(value), separators=(",", ":"), sort_keys=True)
@@ -38,8 +38,15 @@ def from_json(text: str, kind: type[T]) -> T:
     hashable: Any = kind
     try:
         decoded = _decoder(hashable).decode(text)
-    except (UnicodeEncodeError, msgspec.DecodeError):
-        decoded = msgspec.convert(json.loads(text), kind)
+    except msgspec.DecodeError:
+        # It may hold the escape of a lone surrogate, which the standard library alone reads.
+        try:
+            plain = json.loads(text)
+        except ValueError:
+            plain = None
+        if plain is None:
+            raise
+        decoded = msgspec.convert(plain, kind)
     return decoded
 
 

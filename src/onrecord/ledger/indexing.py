@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from onrecord.attributions.record import Attribution
 from onrecord.ledger import sqlite
 from onrecord.ledger.encoding import from_json
-from onrecord.ledger.lemmas import Lemmas, lemmas_of, line, line_within
+from onrecord.ledger.lemmas import Lemmas, lemmas_of
 from onrecord.ledger.schema import attributions, documents, texts, versions
 
 
@@ -17,8 +17,8 @@ def put_document(
     connection: Connection, document_id: int, title: str | None, lemmas: Lemmas, language: str | None
 ) -> None:
     """Make a document's current text findable."""
-    heading = line(lemmas_of(title, language)) if title else ""
-    sqlite.put_words(connection, "document_words", [(document_id, heading, line(lemmas))])
+    heading = lemmas_of(title, language).line() if title else ""
+    sqlite.put_words(connection, "document_words", [(document_id, heading, lemmas.line())])
 
 
 def put_attributions(
@@ -26,7 +26,7 @@ def put_attributions(
 ) -> None:
     """Make attributions findable; ``lemmas`` are those of the text they stand in."""
     rows = [
-        (number, line_within(lemmas, record.source), line_within(lemmas, record.content))
+        (number, lemmas.line_within(record.source), lemmas.line_within(record.content))
         for number, record in numbered
     ]
     sqlite.put_words(connection, "attribution_words", rows)

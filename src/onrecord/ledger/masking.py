@@ -171,7 +171,9 @@ def _decodings(original: bytes) -> Iterator[str]:
         yield from _members(original)
     if original.startswith((b"\xff\xfe", b"\xfe\xff")):
         yield original.decode("utf-16", errors="replace")
-    elif original.count(b"\0") > len(original) // 8:
+    elif (
+        original.count(b"\0") + original.count(b"\4") > len(original) // 8
+    ):  # high bytes of Latin and Cyrillic
         yield original.decode("utf-16-le", errors="replace")
         yield original.decode("utf-16-be", errors="replace")
     try:

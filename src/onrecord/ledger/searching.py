@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from onrecord.ledger import sqlite
 from onrecord.ledger.attribution_listing import attribution_query, attribution_row
 from onrecord.ledger.document_listing import document_query, document_row
-from onrecord.ledger.lemmas import lemmas_of
+from onrecord.ledger.lemmas import lemmas_of, pieces
 from onrecord.ledger.opening import Opened
 from onrecord.ledger.querying import Keys, expression, parse
 from onrecord.ledger.rows import AttributionRow, DocumentRow, SearchHit
@@ -93,7 +93,7 @@ def _hit(
     )
     text = connection.execute(query).scalar_one()
     if attribution is None:
-        where: Iterable[Span] = _pieces(text)
+        where: Iterable[Span] = pieces(text, _PIECE)
         around = Span(0, 0)
     else:
         where = (*attribution.computed.source, *attribution.computed.content)
@@ -111,17 +111,6 @@ def _hit(
     )
 
 
-def _pieces(text: str) -> Iterator[Span]:
-    """The text in pieces that end at a space, so that a long one is read only as far as needed."""
-    start = 0
-    while start < len(text):
-        end = start + _PIECE
-        while end < len(text) and not text[end].isspace() and end < start + 2 * _PIECE:
-            end += 1
-        yield Span(start, min(end, len(text)))
-        start = end
-
-
 def find_words(
     text: str, language: str | None, where: Iterable[Span], parts: Sequence[Part]
 ) -> tuple[Span, ...]:
@@ -133,12 +122,12 @@ def find_words(
     for piece in where:
         lemmas = lemmas_of(piece.of(text), language)
         for spans, part in zip(found, parts, strict=True):
-            for at in range(len(lemmas) - len(part) + 1):
+            for at in range(len(lemmas.tokens) - len(part) + 1):
                 if len(spans) >= _MOST_SPANS:
                     break
-                if all(lemmas[at + offset][0] in keys for offset, keys in enumerate(part)):
-                    first, last = lemmas[at][1], lemmas[at + len(part) - 1][1]
-                    spans.add(Span(piece.start + first.start, piece.start + last.end))
+                if all(lemmas.tokens[at + offset] in keys for offset, keys in enumerate(part)):
+                    start, end = lemmas.starts[at], lemmas.ends[at + len(part) - 1]
+                    spans.add(Span(piece.start + start, piece.start + end))
         if all(len(spans) >= _MOST_SPANS for spans in found):
             break
     return tuple(sorted(set().union(*found)))

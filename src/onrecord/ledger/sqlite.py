@@ -11,7 +11,19 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, create_engine, event, exc, literal_column, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    create_engine,
+    event,
+    exc,
+    func,
+    literal_column,
+    select,
+    text,
+)
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 from sqlalchemy.engine import URL
@@ -227,3 +239,17 @@ def indexed_numbers(table: str) -> Select[tuple[int]]:
     """The numbers of all rows of a full-text table."""
     words = sql_table(table, sql_column("rowid"))
     return select(words.c.rowid.label("id"))
+
+
+def holds(column: ColumnElement[Any], piece: str) -> ColumnElement[bool]:
+    """A condition that a text holds a piece, letter by letter, however long the piece is."""
+    return func.instr(column, piece) > 0
+
+
+@contextmanager
+def opened_copy(path: Path) -> Iterator[tuple[str, Iterator[str]]]:
+    """A copied ledger: the migration it stands at, and the digests of its originals in order."""
+    with closing(sqlite3.connect(path)) as copy:
+        revision = copy.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+        held = copy.execute("SELECT sha256 FROM originals WHERE sha256 IS NOT NULL ORDER BY sha256")
+        yield str(revision), (row[0] for row in held)

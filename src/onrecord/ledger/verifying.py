@@ -23,6 +23,7 @@ from onrecord.ledger.schema import (
     documents,
     judgement_targets,
     originals,
+    statements,
     states,
     texts,
     versions,
@@ -156,7 +157,10 @@ def _wrong_states(connection: Connection) -> Iterator[tuple[str, int]]:
     """The records whose state, kept for filtering, is not what their judgements come to."""
     for kind in "asd":
         kept = select(states.c.target_id).where(states.c.kind == kind)
-        named = select(judgement_targets.c.target_id).where(judgement_targets.c.kind == kind)
+        table = {"a": attributions, "s": statements, "d": documents}[kind]
+        named = select(judgement_targets.c.target_id).where(
+            judgement_targets.c.kind == kind, judgement_targets.c.target_id.in_(select(table.c.id))
+        )
         moved = select(carried.c.to_id).where(carried.c.to_id.is_not(None))
         query = kept.union(named, moved) if kind == "a" else kept.union(named)
         for chunk in chunks(connection.scalars(query.order_by("target_id")).all()):
