@@ -173,7 +173,7 @@ def to_the_right(
         return None
     if item.flags & (Is.COMMA | Is.DASH) or not item.flags & (Is.WORD | Is.OPEN | Is.QUOTATION):
         return None
-    if item.flags & Is.INFINITIVE and hit.takes("infinitive") and _infinitive_at(items, index, words):
+    if item.flags & Is.INFINITIVE and hit.takes("infinitive") and infinitive_at(items, index, words):
         return Extent(index, object_stop(items, index, stops), "infinitive")
     if hit.takes("clause"):
         first = _bare_clause(items, index, stops, words)
@@ -306,7 +306,10 @@ def _is_demonstrative(items: list[Item], at: int) -> bool:
     return bool(following.flags & (Is.BE | Is.FINITE)) and not following.flags & Is.VERB
 
 
-def _infinitive_at(items: list[Item], index: int, words: Lexicon) -> bool:
+def infinitive_at(items: list[Item], index: int, words: Lexicon) -> bool:
+    """Whether an infinitive begins at ``index``: its marker with a plain verb after it."""
+    if not items[index].flags & Is.INFINITIVE:
+        return False
     if not words.pack.syntax.infinitive_marker:
         return True
     following = items[index + 1] if index + 1 < len(items) else None
@@ -319,7 +322,7 @@ def _infinitive_at(items: list[Item], index: int, words: Lexicon) -> bool:
 
 def _infinitive_after_addressee(items: list[Item], index: int, words: Lexicon) -> int | None:
     for at in range(index + 1, min(len(items), index + 8)):
-        if items[at].flags & Is.INFINITIVE and _infinitive_at(items, at, words):
+        if items[at].flags & Is.INFINITIVE and infinitive_at(items, at, words):
             return at
         if items[at].flags & (_VERBAL | Is.COMMA | Is.STOP | Is.QUOTATION):
             return None
@@ -380,7 +383,7 @@ def _looks_finite(items: list[Item], at: int) -> bool:
 
 def _clause_start(items: list[Item], index: int, verb: int, words: Lexicon) -> int | None:
     """Leave out an adverbial between the cue and its clause: ``said in an interview with X she would``."""
-    if not items[index].flags & Is.PREPOSITION or items[index].flags & Is.SUBORDINATOR:
+    if not items[index].flags & Is.PREPOSITION:
         return index
     for at in range(verb - 1, index, -1):
         item = items[at]

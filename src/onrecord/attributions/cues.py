@@ -201,6 +201,8 @@ def _noun_position(before: Item | None) -> bool:
         return False
     if before.flags & (Is.DETERMINER | Is.PREPOSITION | Is.NUMBER | Is.COLON):
         return True
+    if before.flags & Is.VERB and before.low.endswith("ed") and not before.flags & Is.CAPITAL:
+        return True
     return bool(before.flags & Is.POSSESSIVE)
 
 

@@ -27,7 +27,7 @@ def join(read: Iterable[ReadSentence]) -> list[Draft]:
     for each in read:
         sentence = each.sentence
         if sentence.paragraph != paragraph:
-            if not continued:
+            if not continued and not (_only_quotations(sentence) and sentence.paragraph == paragraph + 1):
                 last = None
             paragraph = sentence.paragraph
         found.extend(each.drafts)

@@ -172,12 +172,18 @@ def _active(reader: _Reader, hit: Hit) -> None:
     before = items[hit.start - 1] if hit.start else None
     begin, after = hit.start, hit.stop
     if hit.form == "finite":
-        if before is not None and not before.flags & Is.COORDINATOR:
+        if before is not None and before.flags & Is.COMMA and hit.takes("parenthesis"):
+            inverted = _inverted_at_end(reader, hit)
+        if inverted is not None:
+            source = _phrase_spans(reader, inverted)
+            after = inverted.stop
+            source_rule = "subject after its verb"
+        elif before is not None and not before.flags & Is.COORDINATOR:
             left = phrases.subject_before(items, hit.start, words)
         if left is not None:
             source = _phrase_spans(reader, left)
             begin = left.first
-        elif _may_invert(reader, hit):
+        elif inverted is None and _may_invert(reader, hit):
             inverted = phrases.subject_after(items, hit.stop, words)
             if inverted is not None:
                 source = _phrase_spans(reader, inverted)
@@ -256,8 +262,7 @@ def _governed(reader: _Reader, hit: Hit) -> bool:
     if any(other.cue.kind == "feeling" and other.head == index for other in reader.hits):
         return False
     return index >= 0 and (
-        bool(items[index].flags & (Is.VERB | Is.FINITE | Is.AUXILIARY | Is.COORDINATOR | Is.OBJECT))
-        or items[index].low.endswith(("ed", "ing"))
+        bool(items[index].flags & (Is.AUXILIARY | Is.COORDINATOR)) or items[index].low in reader.words.pack.words.governing
     )
 
 
@@ -319,6 +324,18 @@ def _coordinated_stops(items: list[Item], hit: Hit) -> set[int]:
         if items[index].flags & Is.COORDINATOR and following.flags & Is.VERB and following.low.endswith("ing"):
             return {index}
     return set()
+
+
+def _inverted_at_end(reader: _Reader, hit: Hit) -> phrases.Phrase | None:
+    """The subject in ``The plan will fail, says Ann Lee, who …``: all that follows the verb is a name."""
+    items = reader.items
+    if hit.stop >= len(items) or not items[hit.stop].flags & (Is.CAPITAL | Is.TITLE | Is.PERSON | Is.DETERMINER):
+        return None
+    phrase = phrases.subject_after(items, hit.stop, reader.words)
+    if phrase is None or any(item.flags & (Is.WORD | Is.QUOTATION) for item in items[phrase.stop :]):
+        return None
+    left = contents.to_the_left(items, hit.start, 0, reader.text)
+    return phrase if left is not None and _is_clause(items, left) else None
 
 
 def _may_invert(reader: _Reader, hit: Hit) -> bool:
@@ -568,7 +585,7 @@ def _noun(reader: _Reader, hit: Hit) -> None:
     elif item.flags & Is.COMPLEMENTISER and hit.takes("that"):
         stops = reader.stops | contents.second_verb_stop(items, index + 1)
         extent = Extent(index + 1, contents.clause_stop(items, index + 1, stops), "that")
-    elif hit.takes("infinitive") and item.flags & Is.INFINITIVE:
+    elif hit.takes("infinitive") and contents.infinitive_at(items, index, reader.words):
         extent = Extent(index, contents.object_stop(items, index, reader.stops), "infinitive")
     elif hit.takes("preposition"):
         extent = Extent(index, contents.object_stop(items, index, reader.stops), "preposition")
@@ -715,7 +732,7 @@ def _hearsay(reader: _Reader) -> None:
         if items[index].low in pack.hearsay_passives and items[index + 1].flags & Is.INFINITIVE:
             _hearsay_passive(reader, index)
     for first, stop in markers(items, pack.hearsay_adverbs):
-        if any(index in reader.taken for index in range(first, stop)):
+        if any(index in reader.taken for index in range(first, stop)) or _in_group(reader, first, stop):
             continue
         lead = _adverb_clause(items, first)
         end = contents.clause_stop(items, stop, frozenset())
@@ -732,6 +749,11 @@ def _hearsay(reader: _Reader) -> None:
             "hearsay",
             first,
         )
+
+
+def _in_group(reader: _Reader, first: int, stop: int) -> bool:
+    """Whether the adverb belongs to a cue (``has reportedly said``), whose attribution it only colours."""
+    return any(hit.start - 1 <= first and stop <= hit.head for hit in reader.hits if hit.form == "finite")
 
 
 def _among(items: list[Item], first: int) -> int:
@@ -785,6 +807,8 @@ def _colon_turn(reader: _Reader) -> None:
             return
         name = items[:index]
         if not all(phrases.is_name(item) or item.low == "." for item in name):
+            return
+        if len(name) == 1 and not items[index + 1].flags & Is.QUOTATION:
             return
         extent = Extent(index + 1, contents.trimmed(items, index + 1, len(items)), "colon")
         if extent.stop <= extent.first:

@@ -89,7 +89,8 @@ class Words:
 
     ``complementisers`` open a reported clause and are left out of the content; ``questions`` open one and belong to it.
     ``subjects`` are pronouns that can be a subject, ``objects`` those that cannot; ``impersonal`` ones are nobody
-    (``it``, ``there``), ``nobody`` are words that deny a subject (``nobody``, ``никто``). ``possessives`` stand for a person before a noun. ``modifiers`` may stand between a subject
+    (``it``, ``there``), ``nobody`` are words that deny a subject (``nobody``, ``никто``).
+    ``governing`` are verbs whose infinitive is as good as a finite cue (``tried to explain``, ``continues to warn``). ``possessives`` stand for a person before a noun. ``modifiers`` may stand between a subject
     and its verb (``also``, ``later``). ``linking`` are prepositions that tie a noun to a noun (``of``, ``for``),
     ``among`` those that say who holds an opinion (``there is concern among officers``). ``be``, ``have`` and ``auxiliaries`` are forms of these; ``auxiliaries`` includes
     modals and negated forms. ``finite`` are common verbs, in forms that can hardly be nouns, that show where a clause
@@ -104,6 +105,7 @@ class Words:
     objects: frozenset[str] = frozenset()
     impersonal: frozenset[str] = frozenset()
     nobody: frozenset[str] = frozenset()
+    governing: frozenset[str] = frozenset()
     possessives: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()

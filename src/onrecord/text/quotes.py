@@ -59,6 +59,9 @@ _DEPTH = 4
 _UNCLOSED_REACH = 3_000
 """How many characters a quotation that is never closed may run on for, at most to the end of its paragraph."""
 
+_BROKEN_REACH = 1_500
+"""How far on, in characters, a quotation broken over paragraphs without being opened again may be closed."""
+
 _SENTENCE_MARKS = ".,!?…;:—–-"
 
 
@@ -91,14 +94,47 @@ def quotations(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     """
     found: list[Quotation] = []
     pending: tuple[_Open, int] | None = None
+    until = 0
     for number, paragraph in enumerate(paragraphs):
         start = paragraph.start
+        if pending is not None:
+            held = _closed_beyond(text, pending[0], paragraphs, number)
+            if held is not None:
+                opened, _ = pending
+                found.append(Quotation(Span(opened.start, held.end), Span(opened.end, held.start), 0))
+                until, pending = held.end, None
+        if paragraph.end <= until:
+            continue
+        start = max(start, until)
         if pending is not None:
             start = _settle(text, pending, paragraph, found)
         pending = _pair(text, start, paragraph.end, found)
         if pending is not None and number + 1 == len(paragraphs):
             _close_at(text, pending, found, continues=False)
     return sorted(found, key=lambda each: (each.span.start, -each.span.end))
+
+
+def _closed_beyond(text: str, opened: _Open, paragraphs: Sequence[Span], number: int) -> Span | None:
+    """The mark that closes, a few paragraphs on, what was opened and not opened again in between.
+
+    So it is where every sentence has a line of its own.
+    """
+    reach = min(opened.start + _BROKEN_REACH, len(text))
+    for paragraph in paragraphs[number : number + 6]:
+        if paragraph.start >= reach:
+            return None
+        first = True
+        for match in _MARK.finditer(text, paragraph.start, min(paragraph.end, reach)):
+            mark, at, after = match.group(), match.start(), match.end()
+            if mark in "'’‘":
+                continue
+            closes = mark in _CLOSERS_OF[opened.mark] and text[at - 1 : at] not in ("", " ", "\n", "\u00a0")
+            if closes and at > paragraph.start and _spaced_after(text, after):
+                return Span(at, after)
+            if first or mark == opened.mark:
+                return None
+            first = False
+    return None
 
 
 def _settle(text: str, pending: tuple[_Open, int], paragraph: Span, found: list[Quotation]) -> int:
