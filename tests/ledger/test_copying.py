@@ -204,6 +204,16 @@ def test_a_restore_killed_half_way_leaves_no_ledger_and_can_be_run_again(
         assert restored.verify().problems == ()
 
 
+def test_a_file_system_without_links(packed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(1, os.strerror(1))
+
+    monkeypatch.setattr(os, "link", refused)
+    Ledger.restore(packed, str(tmp_path / "new.db"))
+    with Ledger.open(str(tmp_path / "new.db")) as restored:
+        assert restored.verify().problems == ()
+
+
 def test_a_full_disk_leaves_no_half_backup(
     ledger: Ledger, packed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -64,6 +64,12 @@ def test_words_that_stand_alone_are_counted() -> None:
     assert mask.alone(mask.apply("Ivo Kovra came. Kovra said so, KOVRA did. Ivo!")) == {"kovra": 2, "ivo": 1}
 
 
+def test_a_long_gap_after_half_a_name_does_not_stop_the_search() -> None:
+    text = "Ivo" + "\n    \t  " * 4000 + "." + "Иван " * 4000
+    assert mask_for("Ivo Kovra").apply(text) == text
+    assert mask_for("Иван Кравцов").apply(text) == text
+
+
 def test_line_breaks_inside_a_name_stay() -> None:
     assert mask_for("Ivo Kovra").apply("Ivo\nKovra") == BLOCK * 3 + "\n" + BLOCK * 5
 

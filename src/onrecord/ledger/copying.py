@@ -111,7 +111,7 @@ def restore(archive: Path, where: str) -> None:
             with zipfile.ZipFile(archive) as opened:
                 _restore(archive, opened, unfinished, OriginalStore(originals_of(path)))
             # The ledger appears last and whole: what was killed before leaves originals, which do no harm.
-            os.link(unfinished, path)
+            _appear(unfinished, path)
         except FileExistsError:
             raise UsageError(f"{path}: is there already (restore to another place)") from None
         except FileNotFoundError:
@@ -121,6 +121,18 @@ def restore(archive: Path, where: str) -> None:
         finally:
             with suppress(FileNotFoundError):
                 unfinished.unlink()
+
+
+def _appear(unfinished: Path, path: Path) -> None:
+    """Give the finished file its name, which must not be taken. Raises :class:`FileExistsError`."""
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links, as on a memory stick
+        if path.exists():
+            raise FileExistsError(path) from None
+        os.rename(unfinished, path)  # noqa: PTH104
 
 
 def _restore(place: Path, archive: zipfile.ZipFile, database: Path, originals: OriginalStore) -> None:

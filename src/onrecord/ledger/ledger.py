@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from onrecord.archive import Capture, OriginalStore
 from onrecord.attributions.reading import Reading
+from onrecord.errors import StorageFull
 from onrecord.ledger import adding, attribution_listing, document_listing, judging, runs
 from onrecord.ledger.filters import AttributionFilter, DocumentFilter, JudgementFilter
 from onrecord.ledger.opening import WAIT_SECONDS, Opened, open_ledger, unfinished_work
@@ -60,7 +62,8 @@ class Ledger:
         if unfinished_work(opened):
             from onrecord.ledger.forgetting import finish
 
-            finish(opened)
+            with suppress(StorageFull):  # a full disk is no reason not to read
+                finish(opened)
         return cls(opened)
 
     def close(self) -> None:

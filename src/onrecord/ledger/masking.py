@@ -31,7 +31,8 @@ _UNPACKED_LIMIT = 64 << 20
 
 _HIDDEN = "[\u00ad\u0301\u200b-\u200d]*"
 _APOSTROPHES = "'’ʼ`´"
-_BETWEEN = r"(?:[^\w\r\n]|_|\r?\n[ \t]*|%20|&nbsp;)+"
+# No character fits two of these, and there is an end to them: a long gap must not make the search slow.
+_BETWEEN = r"(?:[\W_]|%20|&nbsp;){1,60}"
 _INITIAL = rf"(?:[^\W\d_]\.?{_BETWEEN})?"
 _PATRONYMIC = rf"(?:[^\W\d_]+(?:вич|вн|їч|ич|ичн)[^\W\d_]{{0,3}}{_BETWEEN})?"
 
