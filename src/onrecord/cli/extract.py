@@ -135,9 +135,9 @@ def _print_table(extracted: Iterator[Extracted]) -> None:
 
     columns: tuple[Column, ...] = (
         Column("id", "id", "dim"),
-        Column("source", "source", "bold cyan", ratio=3),
-        Column("cue", "cue", "yellow", ratio=2),
-        Column("content", "content", ratio=6),
+        Column("source", "source", "bold cyan", ratio=4),
+        Column("cue", "cue", "yellow", ratio=3),
+        Column("content", "content", ratio=7),
         Column("mode", "mode", "dim"),
     )
     if not sys.stdout.isatty():

@@ -218,9 +218,9 @@ def attributions(
         Column("id", "id", "dim"),
         Column("document", "doc", "dim"),
         Column("published", "published", "dim", show=lambda value: (value or "")[:10]),
-        Column("source", "source", "bold cyan", ratio=3),
-        Column("cue", "cue", "yellow", ratio=2),
-        Column("content", "content", ratio=6),
+        Column("source", "source", "bold cyan", ratio=4),
+        Column("cue", "cue", "yellow", ratio=3),
+        Column("content", "content", ratio=7),
         Column("judged", "judged", "magenta"),
     )
     with open_ledger(ledger_place) as ledger:
@@ -254,8 +254,8 @@ def statements(ledger_place: str | None, limit: int | None, form: str, as_json: 
     columns = (
         Column("id", "id", "dim"),
         Column("attributions", "rests on", "dim"),
-        Column("source", "source", "bold cyan", ratio=3),
-        Column("content", "content", ratio=6),
+        Column("source", "source", "bold cyan", ratio=4),
+        Column("content", "content", ratio=7),
         Column("judged", "judged", "magenta"),
     )
     with open_ledger(ledger_place) as ledger:
