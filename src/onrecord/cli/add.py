@@ -56,7 +56,7 @@ def add(
             counts[outcome.added.outcome] = counts.get(outcome.added.outcome, 0) + 1
             attributions += outcome.attributions or 0
             for warning in outcome.warnings:
-                print(f"onrecord: {one_line(outcome.name)}: {warning.message}", file=sys.stderr)
+                print(f"onrecord: {one_line(outcome.name)}: {one_line(warning.message)}", file=sys.stderr)
             if not quiet:
                 found = "" if outcome.attributions is None else f"\t{outcome.attributions} attributions"
                 print(f"{outcome.ref}\t{outcome.added.outcome}\t{one_line(outcome.name)}{found}")

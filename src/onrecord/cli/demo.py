@@ -28,7 +28,7 @@ from onrecord.cli.progress import Failures, counted
     "--port", type=click.IntRange(0, 65535), default=8462, show_default=True, help="Port on 127.0.0.1."
 )
 def demo(folder: Path, serve: bool, port: int) -> int:
-    """Build a ledger from about thirty documents on an invented war, print a summary and open its reading page."""
+    """Build a ledger from 39 documents on an invented war, print a summary and open its reading page."""
     from onrecord.cli.summary import print_summary
     from onrecord.corpus.adding import AddedDocument, add
     from onrecord.demonstration import copy_corpus, is_demonstration, mark

@@ -45,7 +45,9 @@ def forget(
     if not yes:
         if not sys.stdin.isatty():
             raise UsageError("forget: erasing cannot be undone; say --yes to do it without being asked")
-        click.confirm(f"Erase {what} for good?", abort=True, err=True)
+        if not click.confirm(f"Erase {what} for good?", err=True):
+            print("onrecord: nothing was erased", file=sys.stderr)
+            return 0
     with open_ledger(ledger_place) as ledger:
         if document is not None:
             report = ledger.forget_document(document, by=analyst, reason=reason)

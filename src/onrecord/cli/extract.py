@@ -78,12 +78,14 @@ def extract(
 def _keep(
     outcomes: Iterable[Extracted | InputError], failures: Failures, writer: _TextWriter | None
 ) -> Iterator[Extracted]:
+    from onrecord.cli.output import one_line
+
     for outcome in outcomes:
         if isinstance(outcome, InputError):
             failures.report(outcome)
             continue
         for warning in outcome.reading.warnings:
-            print(f"onrecord: {outcome.capture.document.id}: {warning.message}", file=sys.stderr)
+            print(one_line(f"onrecord: {outcome.capture.document.id}: {warning.message}"), file=sys.stderr)
         if writer:
             writer.write(outcome)
         yield outcome

@@ -46,6 +46,7 @@ def judge(
     split s3 a12                a12 is another statement than the rest of s3
     grade a12 --set grade=B2    how reliable
     resolve s3 --set outcome=…  how a forecast ended
+    resolve r2 --set to=a12     where a judgement up for review belongs
     note a12 --reason TEXT      a remark
 
     A judgement is kept for ever, with who, when and why; `undo` takes it back by another one.

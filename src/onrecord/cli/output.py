@@ -21,6 +21,7 @@ ROWS_PER_TABLE = 200
 
 # Control characters of a captured text could move the cursor or set the title of the reader's terminal.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+UNPRINTABLE = re.compile(r"[\x7f-\x9f\ud800-\udfff]")
 WHITE = re.compile(r"\s+")
 
 
@@ -55,13 +56,10 @@ def visible(text: str) -> str:
 
 
 def to_json(value: Any) -> str:
-    """JSON on one line; lone surrogates, which UTF-8 cannot hold, come out as ``\\udXXX`` escapes."""
+    """JSON on one line; lone surrogates and the control characters that JSON allows come out as ``\\uXXXX`` escapes."""
     encoded = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-    try:
-        encoded.encode("utf-8")
-    except UnicodeEncodeError:
-        return json.dumps(value, ensure_ascii=True)
-    return encoded
+    # JSON lets DEL and the C1 controls stand as they are; a terminal would obey them.
+    return UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", encoded)
 
 
 def console(stream: TextIO | None = None) -> Console:

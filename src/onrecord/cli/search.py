@@ -69,6 +69,7 @@ def _fields(hit: SearchHit) -> dict[str, Any]:
 
 
 def _print_hits(hits: Iterator[SearchHit]) -> None:
+    from rich.padding import Padding
     from rich.text import Text
 
     from onrecord.cli.output import console, one_line, visible
@@ -85,7 +86,6 @@ def _print_hits(hits: Iterator[SearchHit]) -> None:
         snippet = Text(visible(hit.snippet).replace("\n", " "))
         for span in hit.spans:
             snippet.stylize("reverse", span.start - hit.snippet_span.start, span.end - hit.snippet_span.start)
-        snippet.pad_left(7)
-        out.print(snippet)
+        out.print(Padding(snippet, (0, 0, 0, 7)))
     if nothing:
         print("Nothing found.", file=sys.stderr)

@@ -11,7 +11,9 @@ from onrecord.cli.options import ledger_option, open_ledger
 
 @click.command()
 @ledger_option
-@click.option("--fix", is_flag=True, help="Remove originals that nothing refers to (left by a killed run).")
+@click.option(
+    "--fix", is_flag=True, help="Remove originals that nothing refers to, and compute search and states anew."
+)
 @click.option("--json", "as_json", is_flag=True, help="The report as one JSON object.")
 def verify(ledger_place: str | None, fix: bool, as_json: bool) -> int:
     """Re-hash every original and text, check that every span still has its words, and report.
