@@ -26,7 +26,17 @@ HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
 RESULTS = HERE / "results" / "rules.json"
 FLOORS = HERE / "floors.toml"
-FIGURES = ("attr", "attr|direct", "attr|mixed", "attr|indirect", "span.half", "attr.cue", "attr.strict", "token.source", "token.content")
+FIGURES = (
+    "attr",
+    "attr|direct",
+    "attr|mixed",
+    "attr|indirect",
+    "span.half",
+    "attr.cue",
+    "attr.strict",
+    "token.source",
+    "token.content",
+)
 RESAMPLES = 1000
 
 
@@ -44,7 +54,13 @@ class Task:
 TASKS = (
     Task("polnear-dev", "polnear/dev.docs.jsonl", "polnear/dev.jsonl", "en", nested=False),
     *(
-        Task(f"ntrex-dev-{language}", "ntrex/attributions_dev.docs.jsonl", "ntrex/attributions_dev.jsonl", language, nested=True)
+        Task(
+            f"ntrex-dev-{language}",
+            "ntrex/attributions_dev.docs.jsonl",
+            "ntrex/attributions_dev.jsonl",
+            language,
+            nested=True,
+        )
         for language in ("en", "ru", "uk")
     ),
 )
@@ -52,15 +68,26 @@ TASKS = (
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the evaluation; returns the exit status: 0 all floors held or skipped, 1 a floor broken or the gold changed."""
-    parser = argparse.ArgumentParser(prog="./run evaluate", description="Score the attributions found by rules against gold.")
-    parser.add_argument("--shared", type=Path, default=SHARED, help="the folder with score/ and data/ (default: ../shared)")
+    parser = argparse.ArgumentParser(
+        prog="./run evaluate", description="Score the attributions found by rules against gold."
+    )
+    parser.add_argument(
+        "--shared", type=Path, default=SHARED, help="the folder with score/ and data/ (default: ../shared)"
+    )
     parser.add_argument("--results", type=Path, default=RESULTS, help="where the figures go")
     parser.add_argument("--floors", type=Path, default=FLOORS, help="the floors to hold")
-    parser.add_argument("--resamples", type=int, default=RESAMPLES, help="documents drawn again this many times for the intervals")
+    parser.add_argument(
+        "--resamples",
+        type=int,
+        default=RESAMPLES,
+        help="documents drawn again this many times for the intervals",
+    )
     options = parser.parse_args(arguments)
     scorer_file = options.shared / "score" / "attributions.py"
     if not scorer_file.is_file():
-        print(f"evaluation skipped: no scorer at {scorer_file} (the gold data are not part of this repository)")
+        print(
+            f"evaluation skipped: no scorer at {scorer_file} (the gold data are not part of this repository)"
+        )
         return 0
     scorer = _load(scorer_file)
     results: dict[str, dict[str, Any]] = {}
@@ -92,7 +119,10 @@ def evaluate(task: Task, data: Path, scorer: ModuleType, resamples: int) -> dict
         "gold_sha256": digest(data / task.documents, data / task.gold),
         "documents": len(documents),
         "figures": {
-            name: {key: round(value, 4) if isinstance(value, float) else _rounded(value) for key, value in scores[name].items()}
+            name: {
+                key: round(value, 4) if isinstance(value, float) else _rounded(value)
+                for key, value in scores[name].items()
+            }
             for name in FIGURES
         },
     }
@@ -118,7 +148,9 @@ def broken(results: dict[str, dict[str, Any]], floors: dict[str, Any]) -> list[s
             continue
         result = results[name]
         if result["gold_sha256"] != floor["gold_sha256"]:
-            problems.append(f"{name}: the gold has changed since its floors were set; set them anew in evaluation/floors.toml")
+            problems.append(
+                f"{name}: the gold has changed since its floors were set; set them anew in evaluation/floors.toml"
+            )
             continue
         for figure, least in floor["least_f1"].items():
             reached = result["figures"][figure]["f1"]
@@ -129,7 +161,9 @@ def broken(results: dict[str, dict[str, Any]], floors: dict[str, Any]) -> list[s
 
 def table(results: dict[str, dict[str, Any]]) -> str:
     """The figures as lines for people."""
-    lines = [f"{'gold':14s} {'figure':14s} {'P':>6s} {'R':>6s} {'F1':>6s}  {'95 % interval':16s} {'gold':>6s} {'found':>6s}"]
+    lines = [
+        f"{'gold':14s} {'figure':14s} {'P':>6s} {'R':>6s} {'F1':>6s}  {'95 % interval':16s} {'gold':>6s} {'found':>6s}"
+    ]
     for name, result in results.items():
         for figure, values in result["figures"].items():
             interval = "[{:.3f}, {:.3f}]".format(*values["ci95"]) if "ci95" in values else ""

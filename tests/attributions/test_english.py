@@ -17,7 +17,9 @@ def read(text: str) -> tuple[Attribution, ...]:
 def parts(text: str, number: int = 0) -> tuple[str, str, str]:
     """Source, cue and content of one attribution of ``text``, split parts joined by a bar."""
     found = read(text)[number]
-    source, cue, content = ("|".join(span.of(text) for span in part) for part in (found.source, found.cue, found.content))
+    source, cue, content = (
+        "|".join(span.of(text) for span in part) for part in (found.source, found.cue, found.content)
+    )
     return source, cue, content
 
 

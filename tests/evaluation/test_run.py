@@ -6,20 +6,20 @@ import json
 from pathlib import Path
 
 import pytest
+from evaluation.adapter import document, flat, predictions
 
 from evaluation import run
-from evaluation.adapter import document, flat, predictions
 from onrecord.attributions import attribute
 
 ROW = {"doc_id": "d1", "text": "The Post wrote that Ort warned that the bridge would fall."}
 
-SCORER = '''
+SCORER = """
 def score(docs, gold, pred, boot=0):
     found = sum(len(row["attributions"]) for row in pred)
     figure = {"p": 0.5, "r": 0.5, "f1": 0.5, "gold": len(gold), "pred": found}
     names = %r
     return {name: dict(figure) for name in names}
-'''
+"""
 
 
 def shared(tmp_path: Path) -> Path:
@@ -37,7 +37,14 @@ def shared(tmp_path: Path) -> Path:
 def evaluate(tmp_path: Path, folder: Path, floors: str = "") -> int:
     (tmp_path / "floors.toml").write_text(floors, encoding="utf-8")
     return run.main(
-        ["--shared", str(folder), "--results", str(tmp_path / "r" / "rules.json"), "--floors", str(tmp_path / "floors.toml")]
+        [
+            "--shared",
+            str(folder),
+            "--results",
+            str(tmp_path / "r" / "rules.json"),
+            "--floors",
+            str(tmp_path / "floors.toml"),
+        ]
     )
 
 
@@ -55,7 +62,9 @@ def test_without_the_data_it_skips_and_says_why(tmp_path: Path, capsys: pytest.C
     assert "skipped: no scorer at" in capsys.readouterr().out
 
 
-def test_figures_are_printed_and_kept_without_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_figures_are_printed_and_kept_without_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert evaluate(tmp_path, shared(tmp_path)) == 0
     assert "polnear-dev" in capsys.readouterr().out
     kept = (tmp_path / "r" / "rules.json").read_text(encoding="utf-8")

@@ -13,8 +13,8 @@ from onrecord.text.document import Document, Span, Warning
 def encode(reading: Reading) -> dict[str, Any]:
     """The record of one document, in the contract's order of keys, made of plain JSON values.
 
-    ``speaker`` and ``hedge`` are always objects, ``toward`` is an object or null, a missing part is ``[]``, a label that nothing has
-    computed is null.
+    ``speaker`` and ``hedge`` are always objects, ``toward`` is an object or null, a missing part is ``[]``, a label that
+    nothing has computed is null.
     """
     document = reading.document
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.attributions import rules, slavic
+from onrecord.attributions import english, slavic
 from onrecord.attributions.joining import ReadSentence, join
 from onrecord.attributions.lexing import Lexicon, Sentence, borders_of, lexicon, sentences_of
 from onrecord.attributions.nesting import outer_of
@@ -66,7 +66,7 @@ def _read_sentence(sentence: Sentence, text: str, words: Lexicon) -> list[Draft]
     """Languages that mark their cases have rules of their own."""
     if words.pack.syntax.free_subject:
         return slavic.read_sentence(sentence, text, words)
-    return rules.read_sentence(sentence, text, words)
+    return english.read_sentence(sentence, text, words)
 
 
 def _inside(

@@ -262,10 +262,13 @@ def _says(piece: list[Item], words: Lexicon) -> bool:
                 return False
             continue
         following = piece[index + 1] if index + 1 < len(piece) else None
-        return following is None or not following.flags & Is.WORD and not following.flags & (
-            Is.QUOTATION | Is.COLON
-        ) or bool(following.flags & (Is.PREPOSITION | Is.TIME)) and not any(
-            item.flags & (Is.QUOTATION | Is.COMPLEMENTISER) for item in piece[index:]
+        return (
+            following is None
+            or (not following.flags & Is.WORD and not following.flags & (Is.QUOTATION | Is.COLON))
+            or (
+                bool(following.flags & (Is.PREPOSITION | Is.TIME))
+                and not any(item.flags & (Is.QUOTATION | Is.COMPLEMENTISER) for item in piece[index:])
+            )
         )
     return False
 
@@ -304,7 +307,15 @@ def _items(text: str, region: Span, quotations: Sequence[Quotation], words: Lexi
             position = max(position, min(end, region.end))
             continue
         yield from _words(text, position, start, words)
-        yield Item(start, end, FOLDED, int(Is.QUOTATION), quotation, is_speech(quotation, text), _ends_sentence(quotation, text))
+        yield Item(
+            start,
+            end,
+            FOLDED,
+            int(Is.QUOTATION),
+            quotation,
+            is_speech(quotation, text),
+            _ends_sentence(quotation, text),
+        )
         position = end
     if position < region.end:
         yield from _words(text, position, region.end, words)
@@ -358,7 +369,11 @@ def _is_title(text: str, start: int, end: int) -> bool:
     if end - start > 80 or text[max(0, start - 4) : start].strip("\"'“‘„«` \u00a0")[-1:] == ":":
         return False
     words = [word for word in text[start:end].split() if len(word) > 3]
-    return len(words) > 1 and text[end - 1] not in ".!?" and all(word[0].isupper() or word[0].isdigit() for word in words)
+    return (
+        len(words) > 1
+        and text[end - 1] not in ".!?"
+        and all(word[0].isupper() or word[0].isdigit() for word in words)
+    )
 
 
 def _ends_sentence(quotation: Quotation, text: str) -> bool:

@@ -89,12 +89,13 @@ class Words:
 
     ``complementisers`` open a reported clause and are left out of the content; ``questions`` open one and belong to it.
     ``subjects`` are pronouns that can be a subject, ``objects`` those that cannot; ``impersonal`` ones are nobody
-    (``it``, ``there``), ``nobody`` are words that deny a subject (``nobody``, ``никто``).
-    ``governing`` are verbs whose infinitive is as good as a finite cue (``tried to explain``, ``continues to warn``). ``possessives`` stand for a person before a noun. ``modifiers`` may stand between a subject
-    and its verb (``also``, ``later``). ``linking`` are prepositions that tie a noun to a noun (``of``, ``for``),
-    ``among`` those that say who holds an opinion (``there is concern among officers``). ``be``, ``have`` and ``auxiliaries`` are forms of these; ``auxiliaries`` includes
-    modals and negated forms. ``finite`` are common verbs, in forms that can hardly be nouns, that show where a clause
-    has its verb. ``persons`` are nouns for people and bodies that can speak (``spokesman``, ``ministry``).
+    (``it``, ``there``), ``nobody`` are words that deny a subject (``nobody``, ``никто``). ``possessives`` stand for a
+    person before a noun. ``governing`` are verbs whose infinitive is as good as a finite cue (``tried to explain``).
+    ``modifiers`` may stand between a subject and its verb (``also``, ``later``). ``linking`` are prepositions that tie a
+    noun to a noun (``of``, ``for``), ``among`` those that say who holds an opinion (``concern among officers``).
+    ``be``, ``have`` and ``auxiliaries`` are forms of these; ``auxiliaries`` includes modals and negated forms. ``finite``
+    are common verbs, in forms that can hardly be nouns, that show where a clause has its verb. ``persons`` are nouns for
+    people and bodies that can speak (``spokesman``, ``ministry``).
     ``times`` are words that end a source phrase after the verb (``Monday``, ``yesterday``).
     """
 
@@ -337,6 +338,7 @@ def _syntax(table: Mapping[str, Any]) -> Syntax:
     known = {field.name for field in fields(Syntax)}
     if unknown := set(table) - known:
         raise ValueError(f"grammar.toml: unknown switches: {', '.join(sorted(unknown))}")
-    return Syntax(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
-    )
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in table.items()
+    }
+    return Syntax(**values)

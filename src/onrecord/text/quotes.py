@@ -4,10 +4,10 @@ The rules, in the order they are tried within a paragraph:
 
 1. ``“ „ « ‹ ‘ ```` open and ``” » › ’ ''`` close; ``“`` and ``‟`` close a quotation that ``„`` opened, ``''`` and ``"``
    do either, by what stands around them; ``»`` opens and ``«`` closes where the spaces say so.
-2. An apostrophe is none of them: ``'`` and ``’`` inside a word, before a number or a clipped word, or at the end of a word with
-   nothing open.
+2. An apostrophe is none of them: ``'`` and ``’`` inside a word, before a number or a clipped word, or at the end of
+   a word with nothing open.
 3. A quotation that its paragraph leaves open goes on in the next one where that opens with the same mark (the newspaper's
-   convention), or is closed by a mark that a broken line has pushed to the start of the next paragraph.
+   convention), or is closed a few paragraphs on with nothing opened in between (text with a line to each sentence).
    Else it ends with its paragraph, if it began like speech there, and is a stray mark if not.
 4. A stray mark changes nothing after it.
 """
@@ -237,7 +237,9 @@ def _closes(text: str, mark: str, at: int, after: int, stack: list[_Open]) -> in
 
 def _closes_reversed(text: str, at: int, after: int) -> bool:
     """Whether ``“`` closes, typed for ``”``: right after a sentence mark, with space after it."""
-    return text[at - 1 : at] in (",", ".", "!", "?") and (text[after : after + 1].isspace() or after == len(text))
+    return text[at - 1 : at] in (",", ".", "!", "?") and (
+        text[after : after + 1].isspace() or after == len(text)
+    )
 
 
 def _only_opens(text: str, at: int, after: int) -> bool:
