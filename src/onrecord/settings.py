@@ -97,7 +97,6 @@ class Settings:
         return cls(**_load(os.environ if environ is None else environ))
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """One setting, described. ``variable`` is the name of its environment variable."""

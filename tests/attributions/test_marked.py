@@ -66,7 +66,9 @@ def test_html_holds_the_text_and_only_our_tags(case: tuple[str, list[Attribution
     parser.feed(to_html(text, attributions))
     parser.close()
     # The HTML standard turns NUL and carriage returns into other characters when a page is parsed.
-    assert parser.words.replace("\r", "\n").replace("\x00", "") == text.replace("\r", "\n").replace("\x00", "")
+    assert parser.words.replace("\r", "\n").replace("\x00", "") == text.replace("\r", "\n").replace(
+        "\x00", ""
+    )
     assert parser.tags <= {"span", "a"}
 
 

@@ -44,7 +44,11 @@ def test_forms_come_from_conjugations_lists_and_braces() -> None:
     found = packs._verbs(table)
     assert set(found) == {"claim", "claimed", "deny", "denied", "say", "said"}
     (claimed,) = found["claimed"]
-    assert (claimed.slot, claimed.cue.kind, claimed.cue.takes) == ("past", "speech", frozenset({"that", "quotation"}))
+    assert (claimed.slot, claimed.cue.kind, claimed.cue.takes) == (
+        "past",
+        "speech",
+        frozenset({"that", "quotation"}),
+    )
     assert {reading.cue.tail for reading in found["said"]} == {("so",), ("no",)}
 
 
