@@ -1,6 +1,6 @@
 """The page Start, followed to the letter: its files written, its commands run in a terminal, its results compared.
 
-A ``{code-block}`` with a caption is a file that the reader saves. A ``console`` block is a terminal: a line after ``$ `` is
+A ``{code-block}`` with a caption, or in the README a ``text`` block with a title, is a file that the reader saves. A ``console`` block is a terminal: a line after ``$ `` is
 typed, the lines up to the next are what it prints. ``…`` in a printed line stands for anything (times, places, hashes),
 on a line of its own for any number of lines.
 """
@@ -21,9 +21,11 @@ pty = pytest.importorskip(
 )
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("docs/start.md",)
+PAGES = ("docs/start.md", "README.md")
 """The pages that are followed. More of them need nothing but their name here."""
-FENCE = re.compile(r"^(`{3,})(\{code-block\}[^\n]*|console)\n(.*?)^\1$", re.DOTALL | re.MULTILINE)
+FENCE = re.compile(
+    r"^(`{3,})(\{code-block\}[^\n]*|text title=\S+|console)\n(.*?)^\1$", re.DOTALL | re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,9 @@ def steps(page: str) -> list[File | Typed]:
     found: list[File | Typed] = []
     for block in FENCE.finditer(page):
         body = block[3]
+        if block[2].startswith("text title="):
+            found.append(File(block[2].removeprefix("text title="), block[3]))
+            continue
         if block[2].startswith("{code-block}"):
             caption = re.match(r":caption: (\S+)\n\n?", body)
             if caption:
