@@ -1,6 +1,7 @@
 """The page Start, followed to the letter: its files written, its commands run in a terminal, its results compared.
 
-A ``{code-block}`` with a caption, or in the README a ``text`` block with a title, is a file that the reader saves. A ``console`` block is a terminal: a line after ``$ `` is
+A ``{code-block}`` with a caption, or in the README a ``text`` block with a title, is a
+file that the reader saves. A ``console`` block is a terminal: a line after ``$ `` is
 typed, the lines up to the next are what it prints. ``…`` in a printed line stands for anything (times, places, hashes),
 on a line of its own for any number of lines.
 """
