@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.attributions import attribute
+from onrecord.attributions.finding import find
 from onrecord.attributions.record import Attribution
 from onrecord.text.document import Document
 
@@ -151,3 +152,13 @@ def test_a_language_without_rules_gets_none_and_a_warning(language: str | None) 
     assert reading.attributions == ()
     assert [warning.code for warning in reading.warnings] == ["no-attributions-language"]
     assert reading.warnings[0].message.startswith("no attributions: language")
+
+
+def test_there_can_be_the_subject_of_what_is_said() -> None:
+    text = "The ministry’s spokeswoman, Dalia Ferenz, said there were no plans."
+    [found] = find(text, "en")
+    assert [span.of(text) for span in (*found.source, *found.cue, *found.content)] == [
+        "The ministry’s spokeswoman, Dalia Ferenz",
+        "said",
+        "there were no plans",
+    ]

@@ -7,9 +7,10 @@ import pytest
 from lxml import html as lxml_html
 
 from onrecord.archive.capture import Capture
-from onrecord.errors import EmptyInput, InputError
+from onrecord.errors import EmptyInput, InputError, InputTooLarge
 from onrecord.intake.html import page_text
 from onrecord.intake.page_metadata import page_findings
+from onrecord.settings import Settings
 from onrecord.text.document import Document
 
 WORDS = "<p>General Tarvo Kesk warned on Thursday that the war would last for years.</p>"
@@ -221,3 +222,14 @@ def test_what_stands_beside_the_metadata_is_found() -> None:
 def test_a_title_with_a_dash_of_its_own_names_no_outlet() -> None:
     page = "<html><head><title>Selm - a history</title></head><body><h1>Selm - a history</h1></body></html>"
     assert not [one for one in page_findings(lxml_html.document_fromstring(page)) if one.field == "outlet"]
+
+
+def test_a_page_like_a_book_is_read_whole_and_one_over_the_limit_is_refused(
+    read_one: ReadOne, read_error: Callable[..., InputError]
+) -> None:
+    body = "".join(f"<p>General Kesk said sentence number {number}.</p>" for number in range(25_000))
+    text = read_one(page(body=f"<nav>Home</nav><article>{body}</article>"), "a.html").document.text
+    assert text.count("\n") == 24_999
+    assert text.endswith("General Kesk said sentence number 24999.")
+    error = read_error(page(body=body), "a.html", Settings(max_text_characters=100_000))
+    assert isinstance(error, InputTooLarge)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from onrecord.errors import DamagedInput, EmptyInput
+from onrecord.errors import DamagedInput, EmptyInput, InputTooLarge
 from onrecord.intake.decoding import Decoded, decode, nul_warning
 from onrecord.intake.material import Extract, Format, Piece
 from onrecord.intake.page_metadata import page_findings
@@ -30,12 +30,21 @@ _BOILERPLATE = re.compile(
     r"subscribe|sign in|log in|enable javascript|подпис(?:аться|ывайтесь)|підпис(?:атися|уйтесь)",
     re.IGNORECASE,
 )
+_MOST_ELEMENTS = 20_000
 _SENTENCE_CHARACTERS = 2000
 _SENTENCE = re.compile(r"(?:[^\W\d_][\w'’ʼ-]*[\s,;:«»“”\"'()–—-]+){4,}[\w'’ʼ-]+[»”\"')]*[.!?…]")
 
 
 def _extract(piece: Piece, settings: Settings) -> Extract:
     decoded = decode_page(piece.content, piece.charset)
+    if (
+        len(decoded.text) > settings.max_text_characters
+    ):  # the parser drops a text of so many characters unsaid
+        raise InputTooLarge(
+            piece.label,
+            f"the page of {len(decoded.text):,} characters is longer than {settings.max_text_characters:,}",
+            "ONRECORD_MAX_TEXT_CHARACTERS raises the limit",
+        )
     tree = parse_page(decoded.text, piece.label)
     findings = page_findings(tree, piece.base_url)
     return Extract(
@@ -68,8 +77,10 @@ def parse_page(text: str, label: str) -> Any:
 
 def article_text(tree: Any, label: str) -> str:
     """The text of the page's article, a paragraph a line; raises ``EmptyInput`` where there is none."""
-    text = _extracted(tree)
     marked = _marked_article(tree)
+    # trafilatura's time grows with the square of the number of elements; a page like a book is taken as it is marked.
+    is_long = sum(1 for _ in tree.iter("*")) > _MOST_ELEMENTS
+    text = (marked or _block_text(tree.body)) if is_long else _extracted(tree)
     if text and (_is_article(text) or marked):
         return text
     if marked and _is_article(marked):

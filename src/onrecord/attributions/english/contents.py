@@ -90,10 +90,20 @@ def _skip_light(items: list[Item], index: int) -> int:
         elif item.flags & (Is.TIME | Is.MODIFIER) and not item.flags & (
             Is.PREPOSITION | Is.DETERMINER | Is.SUBORDINATOR | Is.COORDINATOR | Is.SUBJECT | Is.NEGATION
         ):
+            if _opens_clause(items, index):
+                break
             index += 1
         else:
             break
     return index
+
+
+def _opens_clause(items: list[Item], index: int) -> bool:
+    """Whether a word that may be an adverb is a subject here: ``said there were no plans``."""
+    verbal = Is.BE | Is.HAVE | Is.AUXILIARY
+    return bool(
+        items[index].flags & Is.IMPERSONAL and index + 1 < len(items) and items[index + 1].flags & verbal
+    )
 
 
 def _quotation(
@@ -241,10 +251,8 @@ def _after_addressee(items: list[Item], first: int) -> int:
             break
         if item.flags & Is.SUBJECT and not item.flags & (Is.DETERMINER | Is.RELATIVE):
             return at
-        if (
-            item.flags & (Is.DETERMINER | Is.POSSESSIVE)
-            and not items[at - 1].flags & (Is.PREPOSITION | Is.DETERMINER | Is.COORDINATOR)
-            and True
+        if item.flags & (Is.DETERMINER | Is.POSSESSIVE) and not items[at - 1].flags & (
+            Is.PREPOSITION | Is.DETERMINER | Is.COORDINATOR
         ):
             return at
     return first
