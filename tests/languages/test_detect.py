@@ -74,3 +74,7 @@ def test_a_long_text_is_judged_by_its_first_characters() -> None:
 @given(st.text())
 def test_it_never_raises(text: str) -> None:
     assert detect(text) is None or len(detect(text) or "") in (2, 3)
+
+
+def test_a_short_ukrainian_text_without_its_commonest_vowel_is_ukrainian() -> None:
+    assert detect("Генерал сказав, що війна буде довгою, а військо до неї не готове.") == "uk"

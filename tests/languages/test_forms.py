@@ -29,7 +29,7 @@ from onrecord.languages.forms import Form, forms
         ("uk", "йдеться", Form.FINITE, Form.NOMINATIVE),
     ],
 )
-def test_readings(language: str, word: str, is_one: Form, is_none: Form) -> None:
+def test_readings(language: str, word: str, is_one: int, is_none: int) -> None:
     found = forms(language)(word)
     assert found & is_one
     assert not found & is_none
