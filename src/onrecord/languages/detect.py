@@ -87,7 +87,8 @@ def _from_cyrillic(sample: str, words: list[str], letters: Counter[str], cyrilli
         return _foreign(sample)
     # Usual shares in running text: ы э ъ ё 2.5 % of Russian, і ї є ґ 8 % of Ukrainian.
     if not (letters["и"] or letters["ї"] or letters["є"]):
-        return _foreign(sample)  # Belarusian has і and none of these; so has hardly any Russian or Ukrainian sentence
+        # Belarusian has і and none of these; so has hardly any Russian or Ukrainian sentence.
+        return _foreign(sample)
     if ukrainian > 0.02 and ukrainian > 2 * russian:
         return _if_common(words, "uk") or _foreign(sample)
     if russian > 0.006 and russian > ukrainian and letters["ы"] + letters["э"] >= letters["ъ"]:
