@@ -1,0 +1,105 @@
+"""A text as the model sees it: word pieces with their characters, line breaks, quotation marks, paragraphs.
+
+Training and reading use this one module, so that both see the same thing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.text.document import Span
+from onrecord.text.quotes import quotations
+from onrecord.text.sentences import paragraphs
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+BEGIN, PAD, END = "<s>", "<pad>", "</s>"
+"""The pieces that stand for the start of a window, for nothing, and for a line break or the end of a window."""
+
+_MARKS = "``''\"“”„‟«»‹›‘’‚"
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The ``n`` pieces of one text.
+
+    ``ids`` int32 [n]; ``starts`` and ``ends`` int32 [n], code points into the text (a line break is one piece, ``</s>``);
+    ``quoted`` int8 [n], 1 within quotation marks, the marks included; ``paragraph`` int32 [n], counted from 0.
+    """
+
+    ids: NDArray[np.int32]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    quoted: NDArray[np.int8]
+    paragraph: NDArray[np.int32]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def within(self, span: Span) -> range:
+        """The numbers of the pieces that begin within ``span``."""
+        first = int(np.searchsorted(self.starts, span.start))
+        return range(first, max(first, int(np.searchsorted(self.starts, span.end))))
+
+
+def pieces_of(text: str, tokenizer: Tokenizer, breaks: Sequence[Span] | None = None) -> Pieces:
+    """The pieces of ``text``.
+
+    ``breaks`` are the lines to read instead of the text's own (training varies them); they must be in order, must not
+    overlap, and everything outside of them must be white space.
+    """
+    lines = list(_lines(text)) if breaks is None else [each for each in breaks if text[each.start : each.end].strip()]
+    encoded = tokenizer.encode_batch([text[line.start : line.end] for line in lines], add_special_tokens=False)
+    line_break = tokenizer.token_to_id(END)
+    ids: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    paragraph: list[int] = []
+    for number, (line, encoding) in enumerate(zip(lines, encoded, strict=True)):
+        if number:
+            ids.append(line_break)
+            starts.append(line.start - 1)
+            ends.append(line.start)
+            paragraph.append(number - 1)
+        ids.extend(encoding.ids)
+        for start, end in encoding.offsets:
+            start, end = start + line.start, end + line.start
+            while start < end and text[start].isspace():
+                start += 1
+            starts.append(start)
+            ends.append(end)
+        paragraph.extend([number] * len(encoding.ids))
+    at = np.asarray(starts, np.int32)
+    return Pieces(
+        ids=np.asarray(ids, np.int32),
+        starts=at,
+        ends=np.asarray(ends, np.int32),
+        quoted=_quoted(text, at),
+        paragraph=np.asarray(paragraph, np.int32),
+    )
+
+
+def _lines(text: str) -> Iterable[Span]:
+    """The lines that are not empty. Only line feeds count: other breaks are white space to the tokenizer."""
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if text[start:end].strip():
+            yield Span(start, end)
+        start = end + 1
+
+
+def _quoted(text: str, starts: NDArray[np.int32]) -> NDArray[np.int8]:
+    flags = np.zeros(len(starts), np.int8)
+    order = starts.tolist()
+    for each in quotations(text, paragraphs(text)):
+        flags[bisect_left(order, each.span.start) : bisect_left(order, each.span.end)] = 1
+    return flags

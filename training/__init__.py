@@ -1,0 +1,1 @@
+"""How the attribution model that ships with the package was made, step by step and repeatable (``./run train``)."""
