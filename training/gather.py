@@ -1,6 +1,6 @@
 """Prepare everything there is to train on, once: ``FOLDER/examples/*.pkl``, and the names of the held-out documents.
 
-    python -m training.gather --work FOLDER --data ../shared/data
+python -m training.gather --work FOLDER --data ../shared/data
 """
 
 from __future__ import annotations
@@ -13,12 +13,15 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from training import silver
+from training import silver, synthetic
 from training.examples import Example, Marked, polnear, prepare, split
+
+INVENTED = 900
+"""How many invented texts there are."""
 
 
 def main() -> None:
-    """Write the examples of gold and of silver."""
+    """Write the examples of gold, of silver and of invented texts."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
@@ -30,6 +33,8 @@ def main() -> None:
     write(options.work / "examples" / "polnear.pkl", gold)
     news: Iterable[Marked] = silver.news(options.data)
     write(options.work / "examples" / "rules.pkl", [[prepare(each, tokenizer)] for each in news])
+    invented = synthetic.examples(INVENTED)
+    write(options.work / "examples" / "synthetic.pkl", [[prepare(each, tokenizer)] for each in invented])
 
 
 def write(path: Path, documents: list[list[Example]]) -> None:

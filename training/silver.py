@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from onrecord.attributions.finding import find
+from onrecord.attributions.by_rules import find
 from onrecord.attributions.record import Attribution
 from training.examples import Marked, rows
 

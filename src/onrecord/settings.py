@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,8 +26,16 @@ _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off"})
 
 
-def _setting(default: object, unit: str, description: str, *, minimum: float | None = None) -> Any:
-    return field(default=default, metadata={"unit": unit, "description": description, "minimum": minimum})
+def _setting(
+    default: object,
+    unit: str,
+    description: str,
+    *,
+    minimum: float | None = None,
+    choices: tuple[str, ...] = (),
+) -> Any:
+    metadata = {"unit": unit, "description": description, "minimum": minimum, "choices": choices}
+    return field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +44,12 @@ class Settings:
 
     ledger: str = _setting(
         "onrecord.db", "path or URL", "The ledger to use where a command is given no --ledger."
+    )
+    speed: str = _setting(
+        "accurate",
+        "accurate or fast",
+        "Find attributions by the model and the rules (accurate), or by the rules alone (fast).",
+        choices=("accurate", "fast"),
     )
     jobs: int = _setting(1, "processes", "How many documents are processed at the same time.", minimum=1)
     allow_private: bool = _setting(
@@ -169,7 +183,7 @@ def _parsed(where: str, written: str, default: object) -> object:
             raise UsageError(f"{where}: {written!r} is neither yes nor no")
         return text.lower() in _TRUE
     if isinstance(default, str):
-        return text
+        return _chosen(where, text)
     whole = isinstance(default, int)
     try:
         number = int(text) if whole else float(text)
@@ -185,12 +199,27 @@ def _typed(where: str, value: object, default: object) -> object:
         value = float(value)
     if type(value) is not type(default):
         raise UsageError(f"{where}: {value!r} should be a {type(default).__name__}")
-    return value if isinstance(value, (bool, str)) else _in_range(where, cast(float, value))
+    if isinstance(value, str):
+        return _chosen(where, value)
+    return value if isinstance(value, bool) else _in_range(where, cast(float, value))
+
+
+def _chosen(where: str, value: str) -> str:
+    """A text that may be one of a few only."""
+    choices = _described(where).metadata["choices"]
+    if choices and value not in choices:
+        raise UsageError(f"{where}: {value!r} is none of {', '.join(choices)}")
+    return value
+
+
+def _described(where: str) -> Field[Any]:
+    """The field of the setting that ``where`` (a variable, or a file's key) names."""
+    name = where.rsplit(": ", 1)[-1].removeprefix(PREFIX).lower()
+    return next(each for each in fields(Settings) if each.name == name)
 
 
 def _in_range(where: str, value: float) -> float:
-    name = where.rsplit(": ", 1)[-1].removeprefix(PREFIX).lower()
-    minimum = next(each.metadata["minimum"] for each in fields(Settings) if each.name == name)
+    minimum = _described(where).metadata["minimum"]
     if not minimum <= value < float("inf"):
         raise UsageError(f"{where}: {value} is too small or endless (at least {minimum})")
     return value

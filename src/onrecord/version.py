@@ -7,3 +7,6 @@ EXTRACTION_VERSION = "1"
 
 RULES_VERSION = "1"
 """Raised whenever the attributions found in the same text may come out different."""
+
+MODEL_VERSION = "1"
+"""Raised with every new set of model files, and whenever they are read otherwise."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.attributions import attribute
-from onrecord.attributions.finding import find
+from onrecord.attributions.by_rules import find
 from onrecord.attributions.record import Attribution
 from onrecord.text.document import Document
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.attributions.finding import find
+from onrecord.attributions.by_rules import find
 from onrecord.attributions.record import Attribution
 from onrecord.text.document import Span
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from onrecord.attributions.record import Attribution
 from onrecord.text.document import Document, Warning
 
+READING_WARNINGS = frozenset({"no-attributions-language", "no-model"})
+"""The codes of warnings that a reading adds to its document's own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A document and its attributions, in reading order.
 
-    ``made_by`` names what found them (``rules-en``), ``version`` its version. ``warnings`` are the document's and the
+    ``made_by`` names what found them (``model-en``, ``rules-en``), ``version`` its version. ``warnings`` are the document's and the
     reading's own, for example ``no-attributions-language`` where there are no rules for the document's language.
     """
 

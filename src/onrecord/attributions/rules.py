@@ -9,7 +9,8 @@ from onrecord.text.document import Span
 
 @dataclass(slots=True)
 class Draft:
-    """An attribution being put together. ``head`` is where its cue stands, ``rules`` say what found each part.
+    """An attribution being put together. ``head`` is where its cue stands, ``rules`` say what found each part,
+    ``confidence`` how likely it is right, where that was computed.
 
     ``finished`` is false for one whose quotation may go on in the sentences after it.
     """
@@ -21,3 +22,4 @@ class Draft:
     rules: dict[str, str]
     speech: bool = False
     quoted: bool = False
+    confidence: float | None = None

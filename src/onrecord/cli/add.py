@@ -8,11 +8,13 @@ import click
 
 from onrecord.cli.options import (
     absolute,
+    chosen_speed,
     jobs_option,
     ledger_option,
     load_settings,
     open_ledger,
     private_option,
+    speed_option,
 )
 from onrecord.cli.progress import Failures, counted
 
@@ -22,9 +24,15 @@ from onrecord.cli.progress import Failures, counted
 @ledger_option
 @private_option
 @jobs_option
+@speed_option
 @click.option("--quiet", "-q", is_flag=True, help="No line a document; failures and the summary only.")
 def add(
-    sources: tuple[str, ...], ledger_place: str | None, allow_private: bool, jobs: int | None, quiet: bool
+    sources: tuple[str, ...],
+    ledger_place: str | None,
+    allow_private: bool,
+    jobs: int | None,
+    speed: str | None,
+    quiet: bool,
 ) -> int:
     """Capture documents and put them, with their attributions, into a ledger, which is made where there is none.
 
@@ -48,6 +56,7 @@ def add(
             allow_private=allow_private or settings.allow_private,
             stdin=sys.stdin.buffer,
             engine=engine(jobs or settings.jobs),
+            speed=chosen_speed(speed, settings),
         )
         for outcome in counted(outcomes, "adding"):
             if isinstance(outcome, InputError):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli.options import load_settings
+from onrecord.cli.options import chosen_speed, load_settings
 from onrecord.cli.progress import Failures, counted
 
 
@@ -49,7 +49,9 @@ def demo(folder: Path, serve: bool, port: int) -> int:
     failures = Failures()
     print(f"Reading the demonstration corpus into {ledger_path}", file=sys.stderr)
     with Ledger.open(str(ledger_path), create=True) as ledger:
-        for outcome in counted(add(ledger, [str(corpus)], load_settings()), "reading"):
+        settings = load_settings()
+        outcomes = add(ledger, [str(corpus)], settings, speed=chosen_speed(None, settings))
+        for outcome in counted(outcomes, "reading"):
             if isinstance(outcome, InputError):
                 failures.report(outcome)
             elif isinstance(outcome, AddedDocument):

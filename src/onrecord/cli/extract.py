@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.options import jobs_option, load_settings, private_option
+from onrecord.cli.options import chosen_speed, jobs_option, load_settings, private_option, speed_option
 from onrecord.cli.progress import Failures, counted
 from onrecord.errors import InputError
 
@@ -25,13 +25,7 @@ if TYPE_CHECKING:
     type=click.Choice(["jsonl", "table", "html"]),
     help="One JSON record a document; a table; one HTML page. [default: table on a terminal, else jsonl]",
 )
-@click.option(
-    "--speed",
-    type=click.Choice(["accurate", "fast"]),
-    default="accurate",
-    show_default=True,
-    help="Which model to use where there is one. The rules of this version are the same for both.",
-)
+@speed_option
 @click.option(
     "--text",
     "text_folder",
@@ -44,7 +38,7 @@ if TYPE_CHECKING:
 def extract(
     paths: tuple[str, ...],
     form: str | None,
-    speed: str,
+    speed: str | None,
     text_folder: Path | None,
     allow_private: bool,
     jobs: int | None,
@@ -57,7 +51,6 @@ def extract(
     from onrecord.corpus.engines import engine
     from onrecord.corpus.extracting import extract as run_extract
 
-    del speed  # one set of rules serves both until a model is there to choose
     settings = load_settings()
     failures = Failures()
     outcomes = run_extract(
@@ -66,6 +59,7 @@ def extract(
         allow_private=allow_private or settings.allow_private,
         stdin=sys.stdin.buffer,
         engine=engine(jobs or settings.jobs),
+        speed=chosen_speed(speed, settings),
     )
     writer = _TextWriter(text_folder) if text_folder else None
     extracted = _keep(counted(outcomes, "reading"), failures, writer)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 if TYPE_CHECKING:
+    from onrecord.attributions.speed import Speed
     from onrecord.ledger import Ledger
     from onrecord.settings import Settings
 
@@ -72,6 +73,21 @@ def jobs_option(command: Command) -> Command:
         metavar="N",
         help="Processes that find attributions. [default: the setting jobs, 1]",
     )(command)
+
+
+def speed_option(command: Command) -> Command:
+    """``--speed``: the model and the rules, or the rules alone."""
+    return click.option(
+        "--speed",
+        type=click.Choice(["accurate", "fast"]),
+        help="The model and the rules together, or the rules alone, which are some thirty times as fast. "
+        "[default: the setting speed, accurate]",
+    )(command)
+
+
+def chosen_speed(option: str | None, settings: Settings) -> Speed:
+    """What ``--speed`` says, else the setting."""
+    return cast("Speed", option or settings.speed)
 
 
 def load_settings() -> Settings:

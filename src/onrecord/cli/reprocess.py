@@ -6,14 +6,15 @@ import sys
 
 import click
 
-from onrecord.cli.options import ledger_option, load_settings, open_ledger
+from onrecord.cli.options import chosen_speed, ledger_option, load_settings, open_ledger, speed_option
 from onrecord.cli.progress import counted
 
 
 @click.command()
 @ledger_option
+@speed_option
 @click.option("--force", is_flag=True, help="Read again what the current version has read already, too.")
-def reprocess(ledger_place: str | None, force: bool) -> int:
+def reprocess(ledger_place: str | None, speed: str | None, force: bool) -> int:
     """Run this version's code over every document held.
 
     What is found is added and what was found before stays. Judgements are carried over by their words; those that
@@ -23,8 +24,10 @@ def reprocess(ledger_place: str | None, force: bool) -> int:
 
     counts: dict[str, int] = {}
     failed = 0
+    settings = load_settings()
     with open_ledger(ledger_place) as ledger:
-        for outcome in counted(run_reprocess(ledger, load_settings(), force=force), "reprocessing"):
+        outcomes = run_reprocess(ledger, settings, speed=chosen_speed(speed, settings), force=force)
+        for outcome in counted(outcomes, "reprocessing"):
             counts[outcome.outcome] = counts.get(outcome.outcome, 0) + 1
             if outcome.error is not None:
                 failed += 1

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.archive.capture import Capture
+from onrecord.attributions.speed import Speed, made_version
 from onrecord.corpus.engines import Engine, Serial
 from onrecord.corpus.extracting import Extracted, captures, read_capture
 from onrecord.errors import InputError
@@ -47,9 +49,9 @@ class _Known:
 
 
 def _read_unless_known(
-    item: Capture | InputError | _Known,
+    item: Capture | InputError | _Known, *, speed: Speed
 ) -> Extracted | InputError | _Known:
-    return item if isinstance(item, _Known) else read_capture(item)
+    return item if isinstance(item, _Known) else read_capture(item, speed=speed)
 
 
 def add(
@@ -60,6 +62,7 @@ def add(
     allow_private: bool = False,
     stdin: BinaryIO | None = None,
     engine: Engine | None = None,
+    speed: Speed = "accurate",
 ) -> Iterator[AddedDocument | InputError]:
     """Put every document behind ``sources`` into ``ledger``; yields one outcome a document, in order.
 
@@ -67,22 +70,24 @@ def add(
     and what was yielded before is safe in the ledger. Paths must be absolute, since they may become identities.
     """
     engine = engine or Serial()
+    made = made_version(speed)
 
     def sorted_out() -> Iterator[Capture | InputError | _Known]:
         for item in captures(sources, settings, allow_private=allow_private, stdin=stdin):
-            if isinstance(item, Capture) and ledger.known(item):
+            if isinstance(item, Capture) and ledger.known(item, made_version=made):
                 yield _Known(item)
             else:
                 yield item
 
     with ledger.run(list(sources)) as run:
-        for outcome in engine.map(_read_unless_known, sorted_out()):
+        for outcome in engine.map(partial(_read_unless_known, speed=speed), sorted_out()):
             match outcome:
                 case InputError():
                     yield outcome
                 case _Known(capture):
                     document = capture.document
-                    yield AddedDocument(document.path, document.locator, ledger.add_known(capture, run), None)
+                    added = ledger.add_known(capture, run, made_version=made)
+                    yield AddedDocument(document.path, document.locator, added, None)
                 case Extracted(capture, reading):
                     added = ledger.add(reading, capture, run)
                     yield AddedDocument(

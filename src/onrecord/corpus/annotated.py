@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from onrecord.archive.capture import Capture
 from onrecord.attributions.reading import Reading
 from onrecord.attributions.record import Attribution
+from onrecord.attributions.speed import Speed
 from onrecord.errors import InputError, UsageError
 from onrecord.settings import Settings
 from onrecord.text.document import Document, Span, Warning
@@ -30,8 +31,9 @@ class AnnotatedDocument:
     are those of :class:`onrecord.Document`, found at ``.document``.
     """
 
-    def __init__(self, capture: Capture) -> None:
+    def __init__(self, capture: Capture, speed: Speed = "accurate") -> None:
         self.capture = capture
+        self.speed: Speed = speed
         self.document: Document = capture.document
 
     @property
@@ -54,7 +56,7 @@ class AnnotatedDocument:
         """The attributions with the name and version of what found them."""
         from onrecord.attributions import attribute
 
-        return attribute(self.document)
+        return attribute(self.document, self.speed)
 
     @property
     def attributions(self) -> tuple[Attribution, ...]:
@@ -98,26 +100,31 @@ class AnnotatedDocument:
         )
 
 
-def read_all(source: str | Path, *, settings: Settings | None = None) -> Iterable[AnnotatedDocument]:
+def read_all(
+    source: str | Path, *, settings: Settings | None = None, speed: Speed | None = None
+) -> Iterable[AnnotatedDocument]:
     """Every document behind a file, folder, feed or URL, in order.
 
     Raises :class:`InputError` at the first piece that cannot be used.
     """
     from onrecord.intake import read as read_source
 
-    for item in read_source(source, settings=settings or Settings.load()):
+    settings = settings or Settings.load()
+    for item in read_source(source, settings=settings):
         if isinstance(item, InputError):
             raise item
-        yield AnnotatedDocument(item)
+        yield AnnotatedDocument(item, speed or cast("Speed", settings.speed))
 
 
-def read(source: str | Path, *, settings: Settings | None = None) -> AnnotatedDocument:
+def read(
+    source: str | Path, *, settings: Settings | None = None, speed: Speed | None = None
+) -> AnnotatedDocument:
     """The one document behind a path or URL.
 
     Raises :class:`InputError` when it cannot be used, :class:`UsageError` when there are several (a folder, a feed, a
     JSON Lines file): :func:`read_all` gives those one by one.
     """
-    documents = iter(read_all(source, settings=settings))
+    documents = iter(read_all(source, settings=settings, speed=speed))
     try:
         first = next(documents)
     except StopIteration:
@@ -127,7 +134,9 @@ def read(source: str | Path, *, settings: Settings | None = None) -> AnnotatedDo
     return first
 
 
-def from_text(text: str, *, language: str | None = None, name: str = "text") -> AnnotatedDocument:
+def from_text(
+    text: str, *, language: str | None = None, name: str = "text", speed: Speed = "accurate"
+) -> AnnotatedDocument:
     """A document from a string. The language is detected where it is not given."""
     import hashlib
     from datetime import UTC, datetime
@@ -144,5 +153,6 @@ def from_text(text: str, *, language: str | None = None, name: str = "text") -> 
     )
     now = datetime.now(UTC).isoformat(timespec="seconds")
     return AnnotatedDocument(
-        Capture(document=document, original=data, source=name, method="string", captured_at=now)
+        Capture(document=document, original=data, source=name, method="string", captured_at=now),
+        speed,
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.archive.capture import Capture
 from onrecord.attributions.reading import Reading
+from onrecord.attributions.speed import Speed
 from onrecord.corpus.engines import Engine, Serial
 from onrecord.errors import InputError, OnrecordError
 from onrecord.settings import Settings
@@ -38,7 +40,7 @@ def captures(
     )
 
 
-def read_capture(item: Capture | InputError) -> Extracted | InputError:
+def read_capture(item: Capture | InputError, *, speed: Speed) -> Extracted | InputError:
     """Find the attributions of one captured document; errors pass through.
 
     A defect of ours in one document must not stop the other ten thousand, so an unexpected exception becomes an
@@ -49,7 +51,7 @@ def read_capture(item: Capture | InputError) -> Extracted | InputError:
     from onrecord.attributions import attribute
 
     try:
-        return Extracted(item, attribute(item.document))
+        return Extracted(item, attribute(item.document, speed))
     except OnrecordError as error:
         return InputError(item.document.path, str(error))
     except Exception as error:
@@ -67,7 +69,9 @@ def extract(
     allow_private: bool = False,
     stdin: BinaryIO | None = None,
     engine: Engine | None = None,
+    speed: Speed = "accurate",
 ) -> Iterator[Extracted | InputError]:
     """Readings of every document behind ``sources``, in order; an :class:`InputError` for each that fails."""
     engine = engine or Serial()
-    yield from engine.map(read_capture, captures(sources, settings, allow_private=allow_private, stdin=stdin))
+    found = captures(sources, settings, allow_private=allow_private, stdin=stdin)
+    yield from engine.map(partial(read_capture, speed=speed), found)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from onrecord.attributions.reading import Reading
+from onrecord.attributions.reading import READING_WARNINGS, Reading
+from onrecord.attributions.speed import Speed, made_version
 from onrecord.settings import Settings
 from onrecord.text.document import Document
 
@@ -15,15 +16,19 @@ if TYPE_CHECKING:
     from onrecord.ledger.rows import Reprocessed
 
 
-def reprocess(ledger: Ledger, settings: Settings, *, force: bool = False) -> Iterator[Reprocessed]:
+def reprocess(
+    ledger: Ledger, settings: Settings, *, speed: Speed = "accurate", force: bool = False
+) -> Iterator[Reprocessed]:
     """Read every document of ``ledger`` again that older code read; yields what came of each, in order.
 
     With ``force`` those that today's code has read, too. Killed at any moment, the next call goes on.
     """
-    yield from ledger.reprocess(partial(_read_again, settings), force=force)
+    yield from ledger.reprocess(
+        partial(_read_again, settings, speed), made_version=made_version(speed), force=force
+    )
 
 
-def _read_again(settings: Settings, original: bytes | None, held: FullDocument) -> Reading:
+def _read_again(settings: Settings, speed: Speed, original: bytes | None, held: FullDocument) -> Reading:
     """The reading of one document. Raises :class:`~onrecord.errors.InputError` where its original is no longer readable."""
     from onrecord.attributions import attribute
     from onrecord.intake import read_again
@@ -33,7 +38,7 @@ def _read_again(settings: Settings, original: bytes | None, held: FullDocument) 
     if original is not None:
         capture = held.all_captures[0]
         document = read_again(original, document, capture.details, method=capture.method, settings=settings)
-    return attribute(document)
+    return attribute(document, speed)
 
 
 def as_held(held: FullDocument) -> Document:
@@ -54,5 +59,5 @@ def as_held(held: FullDocument) -> Document:
         findings=held.findings,
         pages=held.pages,
         # What the reading found to warn of will be found again; what the extraction found belongs to the text.
-        warnings=tuple(warning for warning in held.warnings if warning.code != "no-attributions-language"),
+        warnings=tuple(warning for warning in held.warnings if warning.code not in READING_WARNINGS),
     )

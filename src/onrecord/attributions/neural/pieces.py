@@ -31,7 +31,8 @@ class Pieces:
     """The ``n`` pieces of one text.
 
     ``ids`` int32 [n]; ``starts`` and ``ends`` int32 [n], code points into the text (a line break is one piece, ``</s>``);
-    ``quoted`` int8 [n], 1 within quotation marks, the marks included; ``paragraph`` int32 [n], counted from 0.
+    ``quoted`` int8 [n], 1 within quotation marks, the marks included; ``paragraph`` int32 [n], counted from 0;
+    ``line_break`` the id of the piece that stands for one.
     """
 
     ids: NDArray[np.int32]
@@ -39,9 +40,14 @@ class Pieces:
     ends: NDArray[np.int32]
     quoted: NDArray[np.int8]
     paragraph: NDArray[np.int32]
+    line_break: int
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def is_break(self, number: int) -> bool:
+        """Whether a piece is a line break."""
+        return bool(self.ids[number] == self.line_break)
 
     def within(self, span: Span) -> range:
         """The numbers of the pieces that begin within ``span``."""
@@ -83,6 +89,7 @@ def pieces_of(text: str, tokenizer: Tokenizer, breaks: Sequence[Span] | None = N
         ends=np.asarray(ends, np.int32),
         quoted=_quoted(text, at),
         paragraph=np.asarray(paragraph, np.int32),
+        line_break=line_break,
     )
 
 

@@ -1,0 +1,79 @@
+"""The model's files, inside the package, and the network that they make."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.attributions.neural.confidence import Calibration
+from onrecord.attributions.neural.decoding import Constants, Decoder
+from onrecord.attributions.neural.files import FOLDER, NETWORK, PAIR, SETTINGS, TOKENIZER
+from onrecord.attributions.neural.pairing import PairHead
+from onrecord.attributions.neural.pieces import BEGIN, END, PAD
+from onrecord.attributions.neural.windows import Ends, Floats
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+class SessionNetwork:
+    """The network of an ONNX session; see :class:`onrecord.attributions.neural.windows.Network`."""
+
+    def __init__(self, session: InferenceSession) -> None:
+        self.session = session
+
+    def __call__(
+        self, ids: NDArray[np.int64], mask: NDArray[np.int64], quoted: NDArray[np.int64]
+    ) -> tuple[Floats, Floats, Floats]:
+        """Run the network."""
+        flat, inner, projected = self.session.run(None, {"ids": ids, "mask": mask, "quoted": quoted})
+        return flat, inner, projected
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Everything that reading a text by the model needs."""
+
+    tokenizer: Tokenizer
+    ends: Ends
+    network: SessionNetwork
+    decoder: Decoder
+    calibration: Calibration
+
+
+@cache
+def model(folder: Path = FOLDER) -> Model:
+    """The model of ``folder``, loaded once a process, on one thread: many documents are spread over processes instead.
+
+    Raises ``OSError`` where a file is missing or cannot be read.
+    """
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    # A laptop's memory counts more than the last few per cent of speed.
+    options.enable_cpu_mem_arena = False
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(
+        str(folder / NETWORK), options, providers=["CPUExecutionProvider"]
+    )
+    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+    settings: dict[str, Any] = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
+    with np.load(folder / PAIR) as arrays:
+        pair = PairHead(arrays)
+    begin, end, pad = (tokenizer.token_to_id(each) for each in (BEGIN, END, PAD))
+    return Model(
+        tokenizer,
+        Ends(begin, end, pad),
+        SessionNetwork(session),
+        Decoder(pair, Constants(**settings["constants"])),
+        Calibration.of(settings["calibration"]),
+    )

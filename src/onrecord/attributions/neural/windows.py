@@ -1,0 +1,127 @@
+"""Long texts in overlapping windows: each piece is read where it stands deepest inside a window, so there are no seams."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.attributions.neural.pieces import Pieces
+
+Floats = NDArray[np.float32]
+
+WINDOW = 254
+"""Pieces a window, beside its two ends: what the model was trained on."""
+
+STRIDE = 190
+"""Pieces from one window's start to the next one's: a piece has at least 32 pieces of context on either side."""
+
+_BATCH = 4
+_FAR = 10_000
+
+
+class Network(Protocol):
+    """Scores for a batch of windows.
+
+    Takes ``ids`` [B, L], ``mask`` [B, L] (1 for a piece, 0 for padding) and ``quoted`` [B, L], all int64; gives the scores of the flat
+    tags [B, L, 7], of the inner cues' tags [B, L, 3], and what the pair head reads [B, L, 4·P].
+    """
+
+    def __call__(
+        self, ids: NDArray[np.int64], mask: NDArray[np.int64], quoted: NDArray[np.int64]
+    ) -> tuple[Floats, Floats, Floats]:
+        """Run the network."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The numbers of the pieces around a window, and of padding."""
+
+    begin: int
+    end: int
+    pad: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A text as the network saw it.
+
+    ``flat`` [n, 7] and ``inner`` [n, 3] are log probabilities; ``borders`` the windows ``[start, end)``, ``projected`` for each window
+    what the pair head reads of its pieces [end - start, 4·P].
+    """
+
+    pieces: Pieces
+    flat: Floats
+    inner: Floats
+    borders: list[tuple[int, int]]
+    projected: list[Floats]
+
+    def window_of(self, place: float) -> int:
+        """The number of the window in which the piece ``place`` stands deepest."""
+        length = len(self.pieces)
+
+        def depth(number: int) -> float:
+            start, end = self.borders[number]
+            return min(place - start if start else _FAR, end - 1 - place if end < length else _FAR)
+
+        return max(range(len(self.borders)), key=depth)
+
+
+def borders_of(length: int, stride: int = STRIDE) -> list[tuple[int, int]]:
+    """The windows over ``length`` pieces; the last one is as long as the others, where there are enough pieces."""
+    if length <= WINDOW:
+        return [(0, length)] if length else []
+    starts = list(range(0, length - WINDOW, stride))
+    return [(start, start + WINDOW) for start in starts] + [(length - WINDOW, length)]
+
+
+def look(pieces: Pieces, network: Network, ends: Ends) -> Seen:
+    """Read all windows of a text and put what was seen together."""
+    borders = borders_of(len(pieces))
+    flat = np.zeros((len(pieces), 7), np.float32)
+    inner = np.zeros((len(pieces), 3), np.float32)
+    depth = np.full(len(pieces), -1)
+    projected: list[Floats] = []
+    for first in range(0, len(borders), _BATCH):
+        batch = borders[first : first + _BATCH]
+        tags, inner_tags, pair = network(*_batch(pieces, batch, ends))
+        for number, (start, end) in enumerate(batch):
+            inside = slice(1, end - start + 1)
+            projected.append(pair[number, inside])
+            place = np.arange(start, end)
+            here = np.minimum(
+                np.where(start == 0, _FAR, place - start),
+                np.where(end == len(pieces), _FAR, end - 1 - place),
+            )
+            better = here > depth[start:end]
+            flat[start:end][better] = log_softmax(tags[number, inside])[better]
+            inner[start:end][better] = log_softmax(inner_tags[number, inside])[better]
+            depth[start:end][better] = here[better]
+    return Seen(pieces, flat, inner, borders, projected)
+
+
+def _batch(
+    pieces: Pieces, borders: Sequence[tuple[int, int]], ends: Ends
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    length = max(end - start for start, end in borders) + 2
+    ids = np.full((len(borders), length), ends.pad, np.int64)
+    mask = np.zeros((len(borders), length), np.int64)
+    quoted = np.zeros((len(borders), length), np.int64)
+    for number, (start, end) in enumerate(borders):
+        width = end - start
+        ids[number, 0], ids[number, width + 1] = ends.begin, ends.end
+        ids[number, 1 : width + 1] = pieces.ids[start:end]
+        quoted[number, 1 : width + 1] = pieces.quoted[start:end]
+        mask[number, : width + 2] = 1
+    return ids, mask, quoted
+
+
+def log_softmax(scores: Floats) -> Floats:
+    """Log probabilities over the last axis."""
+    shifted = scores - scores.max(-1, keepdims=True)
+    result: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return result
