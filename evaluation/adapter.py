@@ -2,21 +2,24 @@
 
 The scorer reads rows ``{doc_id, attributions: [{id, source, cue, content, …}]}``. The flat fields of the gold files map onto
 the record: ``speaker`` is ``speaker.name``, ``kind``, ``role`` and ``status`` stand under ``speaker``, ``strength`` and
-``reportative`` under ``hedge``, ``toward`` is ``toward.name``.
+``reportative`` under ``hedge``, ``toward`` is ``toward.name``. ``confidence``
+is this project's own; the scorer does not look at it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from onrecord.attributions import attribute
 from onrecord.attributions.reading import Reading
 from onrecord.attributions.record import Attribution
 from onrecord.text.document import Document
+
+Reader = Callable[[Document], Reading]
+"""What reads a document: ``onrecord.attributions.attribute`` at one of its speeds."""
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -68,9 +71,5 @@ def flat_attribution(attribution: Attribution) -> dict[str, Any]:
         "prediction": attribution.prediction,
         "strength": hedge.strength,
         "reportative": hedge.reportative,
+        "confidence": attribution.confidence,
     }
-
-
-def predictions(documents: Iterable[dict[str, Any]], language: str, *, nested: bool) -> list[dict[str, Any]]:
-    """The scorer's rows for gold documents, read by the public function."""
-    return [flat(attribute(document(row, language)), nested=nested) for row in documents]

@@ -1,6 +1,7 @@
 """The hard cases that this project wrote: sixty short texts a language, each with all of its attributions.
 
-``evaluation/hard/README.md`` describes the files. Words become spans here; a case whose words are not in its text is an error.
+``evaluation/hard/README.md`` describes the files. Words become spans here; a case whose words are not in its text is
+an error.
 """
 
 from __future__ import annotations
@@ -30,7 +31,10 @@ class Case:
 
 
 def cases(language: str, folder: Path = FOLDER) -> Iterator[Case]:
-    """The cases of a language in the order of the file. Raises ``ValueError`` naming a case whose words are not in its text."""
+    """The cases of a language in the order of the file.
+
+    Raises ``ValueError`` naming a case whose words are not in its text.
+    """
     for line in (folder / f"{language}.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         text = row["text"]

@@ -1,187 +1,189 @@
-"""Score the rules against gold attributions, and refuse a figure that falls below its floor.
+"""Score the attributions against gold, and refuse a figure that falls below its floor.
 
-``./run evaluate`` reads the gold data and the scorer beside this repository (``../shared``; neither is part of it, and where
-they are absent the evaluation says so and skips). It prints a table with 95 % intervals (bootstrap over documents), writes
-the figures, and no text, to ``evaluation/results/rules.json``, and exits 1 when a figure is under its floor
-(``evaluation/floors.toml``) or when the gold is not the one that the floors were set on.
+``./run evaluate`` measures each task (:mod:`evaluation.tasks`) at each speed, reading each document once a speed. It prints
+the figures (:mod:`evaluation.figures`) with 95 % intervals (bootstrap over documents) and compares them with their floors
+(``evaluation/floors.toml``). A run of all tasks writes the figures, and no text, to ``evaluation/results/accurate.json`` and
+``fast.json``; a run of some of them only prints. What is not there is skipped, with the reason: the gold beside this
+repository (``../shared``), the model's files.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import importlib.util
 import json
 import sys
-import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
-from evaluation.adapter import predictions, rows
-from onrecord.version import RULES_VERSION
+from evaluation import floors as bounds
+from evaluation.adapter import Reader
+from evaluation.changelog import with_lowered
+from evaluation.figures import Result
+from evaluation.floors import FloorError, Floors, Key, Results
+from evaluation.report import table
+from evaluation.tasks import NAMES, OWN_NAMES, Task, available
+from onrecord.attributions import attribute
+from onrecord.attributions.neural.files import present
+from onrecord.attributions.speed import SPEEDS, Speed, made_version
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
-RESULTS = HERE / "results" / "rules.json"
+RESULTS = HERE / "results"
 FLOORS = HERE / "floors.toml"
-FIGURES = (
-    "attr",
-    "attr|direct",
-    "attr|mixed",
-    "attr|indirect",
-    "span.half",
-    "attr.cue",
-    "attr.strict",
-    "token.source",
-    "token.content",
-)
+CHANGELOG = HERE.parent / "CHANGELOG.md"
 RESAMPLES = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One set of gold: its two files under ``shared/data``, its language, whether it has nested attributions."""
-
-    name: str
-    documents: str
-    gold: str
-    language: str
-    nested: bool
+def readers() -> dict[Speed, Reader]:
+    """What reads at each speed; ``accurate`` only where the model's files are, since without them it is ``fast``."""
+    speeds: tuple[Speed, ...] = SPEEDS if present() else ("fast",)
+    return {speed: partial(attribute, speed=speed) for speed in speeds}
 
 
-TASKS = (
-    Task("polnear-dev", "polnear/dev.docs.jsonl", "polnear/dev.jsonl", "en", nested=False),
-    *(
-        Task(
-            f"ntrex-dev-{language}",
-            "ntrex/attributions_dev.docs.jsonl",
-            "ntrex/attributions_dev.jsonl",
-            language,
-            nested=True,
-        )
-        for language in ("en", "ru", "uk")
-    ),
-)
+def main(arguments: list[str] | None = None, read_by: Mapping[Speed, Reader] | None = None) -> int:
+    """Run the evaluation with the readers by speed (default: :func:`readers`).
 
-
-def main(arguments: list[str] | None = None) -> int:
-    """Run the evaluation; returns the exit status: 0 all floors held or skipped, 1 a floor broken or the gold changed."""
-    parser = argparse.ArgumentParser(
-        prog="./run evaluate", description="Score the attributions found by rules against gold."
-    )
-    parser.add_argument(
-        "--shared", type=Path, default=SHARED, help="the folder with score/ and data/ (default: ../shared)"
-    )
-    parser.add_argument("--results", type=Path, default=RESULTS, help="where the figures go")
-    parser.add_argument("--floors", type=Path, default=FLOORS, help="the floors to hold")
-    parser.add_argument(
-        "--resamples",
-        type=int,
-        default=RESAMPLES,
-        help="documents drawn again this many times for the intervals",
-    )
+    Returns the exit status: 0 all floors held or skipped; 1 a floor broken, the gold changed, or floors for ``accurate``
+    and no model. Wrong usage exits with 2.
+    """
+    parser = _parser()
     options = parser.parse_args(arguments)
-    scorer_file = options.shared / "score" / "attributions.py"
-    if not scorer_file.is_file():
-        print(
-            f"evaluation skipped: no scorer at {scorer_file} (the gold data are not part of this repository)"
-        )
-        return 0
-    scorer = _load(scorer_file)
-    results: dict[str, dict[str, Any]] = {}
-    for task in TASKS:
-        if not (options.shared / "data" / task.gold).is_file():
-            print(f"{task.name} skipped: no {options.shared / 'data' / task.gold}")
-            continue
-        results[task.name] = evaluate(task, options.shared / "data", scorer, options.resamples)
-    if not results:
-        return 0
-    print(table(results))
-    options.results.parent.mkdir(parents=True, exist_ok=True)
-    record = {"rules_version": RULES_VERSION, "resamples": options.resamples, "tasks": results}
-    options.results.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
-    problems = broken(results, tomllib.loads(options.floors.read_text(encoding="utf-8")))
+    try:
+        _check(options)
+        floors = bounds.parse(options.floors.read_text(encoding="utf-8"))
+        lower = Key.of(options.lower_floor) if options.lower_floor else None
+        wanted = _wanted(options, lower)
+    except FloorError as error:
+        parser.error(str(error))
+    tasks, skipped = available(options.shared, wanted)
+    for sentence in skipped:
+        print(sentence)
+    chosen = lower.speed if lower else options.speed
+    speeds = [speed for speed in SPEEDS if chosen in (speed, "both")]
+    results, problems = _measure(speeds, tasks, floors, readers() if read_by is None else read_by, options)
+    try:
+        floors = _moved(floors, results, lower, options)
+    except FloorError as error:
+        parser.error(str(error))
+    for speed in (speed for speed in speeds if speed in results):
+        figures = results[speed]
+        print(table(speed, made_version(speed), figures, floors), end="\n\n")
+        if set(figures) == set(NAMES) or options.results is not None:
+            _keep(speed, figures, options)
+    fresh = bounds.without_floor(floors, results)
+    if fresh:
+        print("no floor yet (--raise-floors pins one): " + ", ".join(map(str, fresh)))
+    problems += bounds.broken(floors, results)
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0
 
 
-def evaluate(task: Task, data: Path, scorer: ModuleType, resamples: int) -> dict[str, Any]:
-    """The figures of one task: precision, recall, F1, counts, and the interval where the scorer gives one."""
-    gold = [row for row in rows(data / task.gold) if row.get("language", task.language) == task.language]
-    wanted = {row["doc_id"] for row in gold}
-    documents = [row for row in rows(data / task.documents) if row["doc_id"] in wanted]
-    found = predictions(documents, task.language, nested=task.nested)
-    scores = scorer.score(documents, gold, found, boot=resamples)
-    return {
-        "gold_sha256": digest(data / task.documents, data / task.gold),
-        "documents": len(documents),
-        "figures": {
-            name: {
-                key: round(value, 4) if isinstance(value, float) else _rounded(value)
-                for key, value in scores[name].items()
-            }
-            for name in FIGURES
-        },
-    }
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="./run evaluate", description=(__doc__ or "").partition("\n")[0])
+    add = parser.add_argument
+    add("--speed", choices=(*SPEEDS, "both"), default="both", help="which speed to measure (default: both)")
+    add("--own", action="store_true", help="only gold that this project wrote itself")
+    add("--task", action="append", choices=NAMES, metavar="TASK", help=f"only this one: {', '.join(NAMES)}")
+    add("--raise-floors", action="store_true", help="pin today's figures where they are better, none lower")
+    add("--new-gold", action="store_true", help="with --raise-floors: also pin gold that has changed")
+    add("--lower-floor", metavar="SPEED/TASK/FIGURE", help="lower this one floor to today's figure")
+    add("--because", metavar="TEXT", help="with --lower-floor: the reason, for the change log")
+    add("--shared", type=Path, default=SHARED, help="the folder with score/ and data/ (default: ../shared)")
+    add(
+        "--results",
+        type=Path,
+        help="a folder for the figures, also those of a part (default: whole runs only)",
+    )
+    add("--floors", type=Path, default=FLOORS, help="the floors to hold")
+    add("--changelog", type=Path, default=CHANGELOG, help="where the lowering of a floor is noted")
+    add(
+        "--resamples",
+        type=int,
+        default=RESAMPLES,
+        help="documents drawn again so often for intervals; 0: none",
+    )
+    return parser
 
 
-def _rounded(value: Any) -> Any:
-    return [round(each, 4) for each in value] if isinstance(value, list) else value
+def _check(options: argparse.Namespace) -> None:
+    if options.lower_floor and not (options.because or "").strip():
+        raise FloorError("--lower-floor needs --because TEXT: the reason goes into the change log")
+    if options.because and not options.lower_floor:
+        raise FloorError("--because says why a floor is lowered: name it with --lower-floor")
+    if options.lower_floor and options.raise_floors:
+        raise FloorError("--raise-floors and --lower-floor exclude each other")
+    if options.new_gold and not options.raise_floors:
+        raise FloorError("--new-gold goes with --raise-floors")
+    if options.resamples < 0:
+        raise FloorError("--resamples cannot be negative")
 
 
-def digest(*paths: Path) -> str:
-    """SHA-256 over the gold files, so that floors are never compared with figures on other gold."""
-    total = hashlib.sha256()
-    for path in paths:
-        total.update(hashlib.sha256(path.read_bytes()).digest())
-    return total.hexdigest()
+def _wanted(options: argparse.Namespace, lower: Key | None) -> set[str]:
+    """The names of the tasks to measure. Raises :class:`FloorError` where the options leave none."""
+    if lower:
+        return {lower.task}
+    names = set(options.task or NAMES) & set(OWN_NAMES if options.own else NAMES)
+    if not names:
+        raise FloorError("--own leaves out every --task that was named")
+    return names
 
 
-def broken(results: dict[str, dict[str, Any]], floors: dict[str, Any]) -> list[str]:
-    """One line for every figure under its floor, every floor without a figure, and every change of gold."""
+def _measure(
+    speeds: list[Speed],
+    tasks: list[Task],
+    floors: Floors,
+    read_by: Mapping[Speed, Reader],
+    options: argparse.Namespace,
+) -> tuple[dict[str, dict[str, Result]], list[str]]:
+    """The results by speed and task; and a problem where floors cannot be held for want of a reader."""
+    results: dict[str, dict[str, Result]] = {}
     problems = []
-    for name, floor in floors.items():
-        if name not in results:
+    for speed in speeds:
+        if speed not in read_by:
+            print(f"{speed} skipped: the model's files are not installed")
+            if any(key.speed == speed for key in floors.bounds):
+                problems.append(f"{speed}: it has floors to hold, and the model's files are not installed")
             continue
-        result = results[name]
-        if result["gold_sha256"] != floor["gold_sha256"]:
-            problems.append(
-                f"{name}: the gold has changed since its floors were set; set them anew in evaluation/floors.toml"
-            )
-            continue
-        for figure, least in floor["least_f1"].items():
-            reached = result["figures"][figure]["f1"]
-            if reached < least:
-                problems.append(f"{name}: {figure} F1 is {reached:.3f}, under its floor of {least:.3f}")
-    return problems
+        results[speed] = {}
+        for task in tasks:
+            print(f"evaluation: {task.name}, {speed}", file=sys.stderr)
+            results[speed][task.name] = task.measure(read_by[speed], options.resamples)
+    return results, problems
 
 
-def table(results: dict[str, dict[str, Any]]) -> str:
-    """The figures as lines for people."""
-    lines = [
-        f"{'gold':14s} {'figure':14s} {'P':>6s} {'R':>6s} {'F1':>6s}  {'95 % interval':16s} {'gold':>6s} {'found':>6s}"
-    ]
-    for name, result in results.items():
-        for figure, values in result["figures"].items():
-            interval = "[{:.3f}, {:.3f}]".format(*values["ci95"]) if "ci95" in values else ""
-            lines.append(
-                f"{name:14s} {figure:14s} {values['p']:6.3f} {values['r']:6.3f} {values['f1']:6.3f}  {interval:16s} "
-                f"{values['gold']:6d} {values['pred']:6d}"
-            )
-    return "\n".join(lines)
+def _moved(
+    floors: Floors,
+    results: Results,
+    lower: Key | None,
+    options: argparse.Namespace,
+) -> Floors:
+    """The floors after what was asked for; where they moved, the file is written again, and a lowering noted."""
+    if lower:
+        moved = bounds.loosened(floors, lower, results)
+        line = f"{lower}: {floors.bounds[lower]:.4f} → {moved.bounds[lower]:.4f}. {' '.join(options.because.split())}"
+        log = options.changelog.read_text(encoding="utf-8")
+        options.changelog.write_text(with_lowered(log, line), encoding="utf-8")
+    elif options.raise_floors:
+        moved = bounds.raised(floors, results, new_gold=options.new_gold)
+    else:
+        return floors
+    options.floors.write_text(bounds.dump(moved), encoding="utf-8")
+    return moved
 
 
-def _load(path: Path) -> ModuleType:
-    """The scorer as a module, from where it lies."""
-    spec = importlib.util.spec_from_file_location("onrecord_shared_scorer", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def _keep(speed: Speed, figures: Mapping[str, Result], options: argparse.Namespace) -> None:
+    """Write the figures of one speed."""
+    folder = RESULTS if options.results is None else options.results
+    folder.mkdir(parents=True, exist_ok=True)
+    record = {
+        "speed": speed,
+        "version": made_version(speed),
+        "resamples": options.resamples,
+        "tasks": figures,
+    }
+    (folder / f"{speed}.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -20,10 +20,8 @@ from onrecord.text.sentences import paragraphs
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-BEGIN, PAD, END = "<s>", "<pad>", "</s>"
-"""The pieces that stand for the start of a window, for nothing, and for a line break or the end of a window."""
-
-_MARKS = "``''\"“”„‟«»‹›‘’‚"
+BEGIN, END = "<s>", "</s>"
+"""The pieces that stand for the start of a window, and for a line break or the end of a window."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from onrecord.attributions.neural.confidence import Calibration
 from onrecord.attributions.neural.decoding import Constants, Decoder
 from onrecord.attributions.neural.files import FOLDER, NETWORK, PAIR, SETTINGS, TOKENIZER
 from onrecord.attributions.neural.pairing import PairHead
-from onrecord.attributions.neural.pieces import BEGIN, END, PAD
+from onrecord.attributions.neural.pieces import BEGIN, END
 from onrecord.attributions.neural.windows import Ends, Floats
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ class SessionNetwork:
         self.session = session
 
     def __call__(
-        self, ids: NDArray[np.int64], mask: NDArray[np.int64], quoted: NDArray[np.int64]
+        self, ids: NDArray[np.int64], quoted: NDArray[np.int64]
     ) -> tuple[Floats, Floats, Floats]:
         """Run the network."""
-        flat, inner, projected = self.session.run(None, {"ids": ids, "mask": mask, "quoted": quoted})
+        flat, inner, projected = self.session.run(None, {"ids": ids, "quoted": quoted})
         return flat, inner, projected
 
 
@@ -69,10 +69,10 @@ def model(folder: Path = FOLDER) -> Model:
     settings: dict[str, Any] = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
     with np.load(folder / PAIR) as arrays:
         pair = PairHead(arrays)
-    begin, end, pad = (tokenizer.token_to_id(each) for each in (BEGIN, END, PAD))
+    begin, end = (tokenizer.token_to_id(each) for each in (BEGIN, END))
     return Model(
         tokenizer,
-        Ends(begin, end, pad),
+        Ends(begin, end),
         SessionNetwork(session),
         Decoder(pair, Constants(**settings["constants"])),
         Calibration.of(settings["calibration"]),

@@ -26,12 +26,12 @@ _FAR = 10_000
 class Network(Protocol):
     """Scores for a batch of windows.
 
-    Takes ``ids`` [B, L], ``mask`` [B, L] (1 for a piece, 0 for padding) and ``quoted`` [B, L], all int64; gives the scores of the flat
-    tags [B, L, 7], of the inner cues' tags [B, L, 3], and what the pair head reads [B, L, 4·P].
+    Takes ``ids`` and ``quoted`` [B, L], both int64, of windows that are all of one length; gives the scores of the flat tags
+    [B, L, 7], of the inner cues' tags [B, L, 3], and what the pair head reads [B, L, 4·P].
     """
 
     def __call__(
-        self, ids: NDArray[np.int64], mask: NDArray[np.int64], quoted: NDArray[np.int64]
+        self, ids: NDArray[np.int64], quoted: NDArray[np.int64]
     ) -> tuple[Floats, Floats, Floats]:
         """Run the network."""
         ...
@@ -39,11 +39,10 @@ class Network(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """The numbers of the pieces around a window, and of padding."""
+    """The numbers of the pieces around a window."""
 
     begin: int
     end: int
-    pad: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def look(pieces: Pieces, network: Network, ends: Ends) -> Seen:
         batch = borders[first : first + _BATCH]
         tags, inner_tags, pair = network(*_batch(pieces, batch, ends))
         for number, (start, end) in enumerate(batch):
-            inside = slice(1, end - start + 1)
+            inside = slice(1, -1)
             projected.append(pair[number, inside])
             place = np.arange(start, end)
             here = np.minimum(
@@ -106,18 +105,16 @@ def look(pieces: Pieces, network: Network, ends: Ends) -> Seen:
 
 def _batch(
     pieces: Pieces, borders: Sequence[tuple[int, int]], ends: Ends
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    length = max(end - start for start, end in borders) + 2
-    ids = np.full((len(borders), length), ends.pad, np.int64)
-    mask = np.zeros((len(borders), length), np.int64)
-    quoted = np.zeros((len(borders), length), np.int64)
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The ids and marks of some windows, which are all of one length: no padding, and so no mask."""
+    length = borders[0][1] - borders[0][0]
+    ids = np.empty((len(borders), length + 2), np.int64)
+    quoted = np.zeros((len(borders), length + 2), np.int64)
+    ids[:, 0], ids[:, -1] = ends.begin, ends.end
     for number, (start, end) in enumerate(borders):
-        width = end - start
-        ids[number, 0], ids[number, width + 1] = ends.begin, ends.end
-        ids[number, 1 : width + 1] = pieces.ids[start:end]
-        quoted[number, 1 : width + 1] = pieces.quoted[start:end]
-        mask[number, : width + 2] = 1
-    return ids, mask, quoted
+        ids[number, 1:-1] = pieces.ids[start:end]
+        quoted[number, 1:-1] = pieces.quoted[start:end]
+    return ids, quoted
 
 
 def log_softmax(scores: Floats) -> Floats:
