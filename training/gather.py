@@ -1,6 +1,6 @@
 """Prepare everything there is to train on, once: ``FOLDER/examples/*.pkl``, and the names of the held-out documents.
 
-    python -m training.gather --work FOLDER --data ../shared/data
+python -m training.gather --work FOLDER --data ../shared/data
 """
 
 from __future__ import annotations

@@ -2,8 +2,10 @@
 
     python -m training.learn --work FOLDER --steps 6000
 
-``FOLDER`` holds ``encoder/`` (:mod:`training.encoder`) and ``examples/*.pkl`` (:mod:`training.gather`); examples that appear there
-while it runs are taken up at the next epoch. Every ten minutes a checkpoint is written; started again, the loop goes on from it.
+``FOLDER`` holds ``encoder/`` (:mod:`training.encoder`) and ``examples/*.pkl`` (:mod:`training.gather`); examples
+that appear there
+while it runs are taken up at the next epoch. Every ten minutes a checkpoint is written; started again, the loop
+goes on from it.
 The schedule goes by the share of the steps done, or of ``--minutes`` where that is further (a night that ends).
 """
 
@@ -23,6 +25,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from onrecord.attributions.neural.pieces import piece_id
 from training.batches import Batch, Specials, Window, batches, collate, pairs, windows
 from training.examples import FLAT, IGNORED, Example
 from training.network import Network, Shape
@@ -66,7 +69,7 @@ class Learner:
         self.network.encoder.load(self.work / "encoder")
         self.network.encoder.words.weight.requires_grad_(False)
         tokenizer = Tokenizer.from_file(str(self.work / "encoder" / "tokenizer.json"))
-        self.special = Specials(*(tokenizer.token_to_id(each) for each in ("<s>", "<pad>", "</s>", "<unk>")))
+        self.special = Specials(*(piece_id(tokenizer, each) for each in ("<s>", "<pad>", "</s>", "<unk>")))
         self.optimizer = torch.optim.AdamW(self._groups(), betas=(0.9, 0.98), fused=True)
         self.documents: dict[str, list[list[Example]]] = {}
         self.step = 0
@@ -129,7 +132,7 @@ class Learner:
 
     def progress(self) -> float:
         """The share of the schedule that is done."""
-        return max(self.step / self.options.steps, self.spent / 60 / self.options.minutes)
+        return max(self.step / int(self.options.steps), self.spent / 60 / float(self.options.minutes))
 
     def run(self) -> None:
         """Train to the end of the schedule and write ``final.pt``."""

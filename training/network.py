@@ -1,8 +1,11 @@
 """The network: a BERT encoder, two taggers, and a pair head in which each cue reads its own source and content.
 
-The encoder is written out here, in the shapes of ``multilingual-e5-small``, so that training needs no library but torch and can
-leave out whole layers at random (stochastic depth: Huang et al. 2016; for Transformers Fan et al. 2020) and stop early in the
-backward pass where lower layers are frozen. The pair head follows the idea of relation-specific tagging (CasRel, Wei et al. 2020).
+The encoder is written out here, in the shapes of ``multilingual-e5-small``, so that training needs no library but
+torch and can
+leave out whole layers at random (stochastic depth: Huang et al. 2016; for Transformers Fan et al. 2020) and stop
+early in the
+backward pass where lower layers are frozen. The pair head follows the idea of relation-specific tagging (CasRel,
+Wei et al. 2020).
 """
 
 from __future__ import annotations
@@ -52,7 +55,10 @@ class Layer(nn.Module):
         """``x`` [B, L, H]; ``mask`` bool [B, 1, 1, L] or null where nothing is padded."""
         batch, length, hidden = x.shape
         query, key, value = (
-            self.qkv(x).view(batch, length, 3, self.heads, hidden // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
+            self.qkv(x)
+            .view(batch, length, 3, self.heads, hidden // self.heads)
+            .permute(2, 0, 3, 1, 4)
+            .unbind(0)
         )
         # Written out: on a CPU the backward pass of the fused kernel takes three times as long at this length.
         scores = (query * (hidden // self.heads) ** -0.5) @ key.transpose(-1, -2)
@@ -116,12 +122,19 @@ class Network(nn.Module):
         return self.flat(hidden), self.inner(hidden), self.project(hidden)
 
     def pair(
-        self, projected: Tensor, row: Tensor, cue: Tensor, distance: Tensor, paragraph: Tensor, quoted: Tensor, drop: float = 0.0
+        self,
+        projected: Tensor,
+        row: Tensor,
+        cue: Tensor,
+        distance: Tensor,
+        paragraph: Tensor,
+        quoted: Tensor,
+        drop: float = 0.0,
     ) -> Tensor:
         """Scores [K, L, 5] of what each piece is to each of ``K`` cues.
 
-        ``projected`` [B, L, 4·PAIR]; ``row`` [K], the window of each cue; ``cue`` [K, L], each piece's share of the cue (rows sum
-        to 1); ``distance``, ``paragraph``, ``quoted`` [K, L].
+        ``projected`` [B, L, 4·PAIR]; ``row`` [K], the window of each cue; ``cue`` [K, L], each piece's share of
+        the cue (rows sum to 1); ``distance``, ``paragraph``, ``quoted`` [K, L].
         """
         own, gate, cue_plain, cue_gate = projected.split(PAIR, -1)
         plain = torch.einsum("kl,kld->kd", cue, cue_plain[row])

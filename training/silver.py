@@ -1,6 +1,7 @@
 """Silver examples: texts that this project's rules have marked, for what PolNeAR's gold cannot teach.
 
-- Russian and Ukrainian: the parallel news (its twelve annotated documents are left out) and RuOpinionNE's sentences. The rules
+- Russian and Ukrainian: the parallel news (its twelve annotated documents are left out) and RuOpinionNE's
+sentences. The rules
   are precise there and miss about a quarter, so what they leave unmarked counts for less (``trust``).
 - Attributions inside contents: what the English rules find inside the contents of PolNeAR's train part.
 """
@@ -49,7 +50,8 @@ def news(data: Path) -> Iterator[Marked]:
 
 
 def texts(data: Path) -> Iterator[tuple[str, str]]:
-    """``(text, language)`` of the Russian and Ukrainian texts that may be trained on, a sentence to a line or in paragraphs."""
+    """``(text, language)`` of the Russian and Ukrainian texts that may be trained on, a sentence to a line or in
+    paragraphs."""
     # ``outlet.number.language`` there, ``outlet.number`` here.
     annotated = {
         row["doc_id"].rpartition(".")[0] for row in rows(data / "ntrex" / "attributions_dev.docs.jsonl")

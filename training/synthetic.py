@@ -323,7 +323,7 @@ def _numbered(drafts: Sequence[Draft]) -> list[dict[str, Any]]:
 
 def examples(count: int, seed: int = 5) -> Iterator[Marked]:
     """``count`` invented texts, the same for the same seed; some hold no attribution at all."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     names = list(SHARES)
     due = dict.fromkeys(names, 0.0)
     for number in range(count):

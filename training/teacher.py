@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.attributions.neural.pairing import PairHead
-from onrecord.attributions.neural.pieces import BEGIN, END
+from onrecord.attributions.neural.pieces import BEGIN, END, piece_id
 from onrecord.attributions.neural.windows import Ends, Floats
 from training.network import Network, Shape
 
@@ -25,13 +25,11 @@ class Checkpoint:
         self.network.load_state_dict(torch.load(work / name, weights_only=False)["network"])
         self.network.eval()
         self.tokenizer = Tokenizer.from_file(str(work / "encoder" / "tokenizer.json"))
-        begin, end = (self.tokenizer.token_to_id(each) for each in (BEGIN, END))
+        begin, end = (piece_id(self.tokenizer, each) for each in (BEGIN, END))
         self.ends = Ends(begin, end)
         self.pair = PairHead(head_arrays(self.network))
 
-    def __call__(
-        self, ids: NDArray[np.int64], quoted: NDArray[np.int64]
-    ) -> tuple[Floats, Floats, Floats]:
+    def __call__(self, ids: NDArray[np.int64], quoted: NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
         """See :class:`onrecord.attributions.neural.windows.Network`."""
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
             seen = self.network(torch.from_numpy(ids), None, torch.from_numpy(quoted))

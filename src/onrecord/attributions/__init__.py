@@ -19,7 +19,8 @@ __all__ = ["attribute"]
 def attribute(document: Document, speed: Speed = "accurate") -> Reading:
     """Find the attributions of ``document``: by the model and the rules, or with ``fast`` by the rules alone.
 
-    Without the model's files ``accurate`` reads by the rules too, and warns (``no-model``). No network. Deterministic, in time linear in the text; any text is accepted. A document whose language has no rules
+    Without the model's files ``accurate`` reads by the rules too, and warns (``no-model``). No network.
+    Deterministic, in time linear in the text; any text is accepted. A document whose language has no rules
     (:data:`onrecord.languages.pack.SUPPORTED`), or is not known, gets none and the warning
     ``no-attributions-language``.
     """

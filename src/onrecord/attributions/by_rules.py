@@ -34,7 +34,7 @@ def layout_of(text: str, language: str) -> Layout:
 def find(text: str, language: str) -> tuple[Attribution, ...]:
     """The attributions of ``text`` in reading order. ``language`` is one that has a pack."""
     layout = layout_of(text, language)
-    return numbered(drafts(text, language, layout), text, layout.quoted)
+    return numbered(drafts(text, language, layout), text, language, layout.quoted)
 
 
 def drafts(text: str, language: str, layout: Layout) -> list[Draft]:

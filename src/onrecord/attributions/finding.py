@@ -39,7 +39,7 @@ def read(document: Document, speed: Speed = "accurate") -> Reading:
             warnings = (*warnings, Warning("no-model", message))
     return Reading(
         document=document,
-        attributions=numbered(drafts, document.text, layout.quoted),
+        attributions=numbered(drafts, document.text, language, layout.quoted),
         made_by=made_by,
         version=made_version(speed),
         warnings=warnings,

@@ -6,12 +6,20 @@ from collections.abc import Sequence
 
 from onrecord.attributions.rules import Draft
 
+_NEAR = 3
+"""How many drafts away one that cites may stand from the one it cites for."""
 
-def outer_of(drafts: Sequence[Draft]) -> list[int | None]:
+_SAME = 0.8
+"""The share of characters that two contents have in common from which on they are one."""
+
+
+def outer_of(drafts: Sequence[Draft], citing: Sequence[bool] = ()) -> list[int | None]:
     """For each draft the number of the smallest other one that holds it; null for an outer one.
 
     A draft is held where its cue (its content, if it has none) begins within a content of the other, and the other's content
-    is the longer one. Linear in the text: contents overlap only a few deep.
+    is the longer one. One that only names where another has its content from (``citing`` true: ``X reports, citing
+    Y, that Z``) is
+    held by that other, though its cue stands outside. Linear in the text: contents overlap only a few deep.
     """
     sizes = [sum(span.end - span.start for span in draft.content) for draft in drafts]
     events = sorted(
@@ -33,7 +41,26 @@ def outer_of(drafts: Sequence[Draft]) -> list[int | None]:
         ]
         if holders:
             found[number] = min(holders)[1]
+    for number, passes_on in enumerate(citing):
+        if passes_on and found[number] is None:
+            found[number] = _same_content(number, drafts, citing)
     return found
+
+
+def _same_content(number: int, drafts: Sequence[Draft], citing: Sequence[bool]) -> int | None:
+    """The draft near this one, in reading order, that has the same content and a cue of its own making."""
+    for other in range(max(0, number - _NEAR), min(len(drafts), number + _NEAR + 1)):
+        if other != number and not citing[other]:
+            ours, theirs = drafts[number].content, drafts[other].content
+            shared = sum(
+                max(0, min(left.end, right.end) - max(left.start, right.start))
+                for left in ours
+                for right in theirs
+            )
+            size = sum(span.end - span.start for span in (*ours, *theirs)) - shared
+            if shared >= _SAME * size:
+                return other
+    return None
 
 
 def _place(draft: Draft) -> int:

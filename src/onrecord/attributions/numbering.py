@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from onrecord.attributions.nesting import outer_of
 from onrecord.attributions.record import Attribution, Mode
 from onrecord.attributions.rules import Draft
+from onrecord.languages.pack import pack
 from onrecord.text.document import Span
 from onrecord.text.quotes import Quotation
 from onrecord.text.tokens import tokens
@@ -60,9 +61,12 @@ def _order(draft: Draft) -> tuple[int, int]:
     return min(span.start for span in parts), draft.head
 
 
-def numbered(drafts: Sequence[Draft], text: str, quoted: Sequence[Quotation]) -> tuple[Attribution, ...]:
+def numbered(
+    drafts: Sequence[Draft], text: str, language: str, quoted: Sequence[Quotation]
+) -> tuple[Attribution, ...]:
     """The attributions of a text's drafts, which are in reading order; ``quoted`` are its quotations."""
-    outer = outer_of(drafts)
+    citing = pack(language).citing
+    outer = outer_of(drafts, [_words(draft.cue, text) in citing for draft in drafts])
     starts = [each.span.start for each in quoted]
     return tuple(
         Attribution(
@@ -77,6 +81,10 @@ def numbered(drafts: Sequence[Draft], text: str, quoted: Sequence[Quotation]) ->
         )
         for number, (draft, holder) in enumerate(zip(drafts, outer, strict=True), 1)
     )
+
+
+def _words(spans: Sequence[Span], text: str) -> str:
+    return " ".join(" ".join(span.of(text) for span in spans).lower().split())
 
 
 def _mode(content: Sequence[Span], text: str, quoted: Sequence[Quotation], starts: Sequence[int]) -> Mode:

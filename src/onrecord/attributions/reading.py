@@ -15,7 +15,8 @@ READING_WARNINGS = frozenset({"no-attributions-language", "no-model"})
 class Reading:
     """A document and its attributions, in reading order.
 
-    ``made_by`` names what found them (``model-en``, ``rules-en``), ``version`` its version. ``warnings`` are the document's and the
+    ``made_by`` names what found them (``model-en``, ``rules-en``), ``version`` its version. ``warnings`` are the
+    document's and the
     reading's own, for example ``no-attributions-language`` where there are no rules for the document's language.
     """
 

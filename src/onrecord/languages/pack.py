@@ -16,7 +16,9 @@ A pack is a folder ``languages/<code>/`` of data files, the same in each languag
     ``sources``: set phrases around a source, which is written ``…`` (``according to …``, ``in … opinion``,
     ``по словам …``, ``по … мнению``). ``as``: words that make a clause a source phrase (``as``, ``как``).
     ``hearsay_adverbs``: markers inside the clause they cover (``reportedly``, ``якобы``). ``hearsay_clauses``: markers
-    before it (``it is believed``, ``сообщается``). ``hearsay_passives``: after a form of *be*, before an
+    before it (``it is believed``, ``сообщается``). ``citing``: cues that name where another's report has its content
+    from (``reports, citing the ministry, that``: the ministry's part lies in the report's). ``hearsay_passives``:
+    after a form of *be*, before an
     infinitive (``said``, ``believed``). ``not_cues``: idioms in which a cue word is none (``that is to say``).
 ``grammar.toml``
     ``[words]``: closed classes (the fields of :class:`Words`). ``[syntax]``: switches (the fields of :class:`Syntax`).
@@ -162,6 +164,7 @@ class LanguagePack:
     hearsay_adverbs: Mapping[str, tuple[tuple[str, ...], ...]]
     hearsay_clauses: Mapping[str, tuple[tuple[str, ...], ...]]
     hearsay_passives: frozenset[str]
+    citing: frozenset[str]
     not_cues: Mapping[str, tuple[tuple[str, ...], ...]]
     titles: frozenset[str]
     words: Words
@@ -187,6 +190,7 @@ def pack(language: str) -> LanguagePack:
         as_words=frozenset(_entries(phrases.get("as", ""))),
         hearsay_adverbs=_by_first(_entries(phrases.get("hearsay_adverbs", ""))),
         hearsay_clauses=_by_first(_entries(phrases.get("hearsay_clauses", ""))),
+        citing=frozenset(_entries(phrases.get("citing", ""))),
         hearsay_passives=frozenset(_entries(phrases.get("hearsay_passives", ""))),
         not_cues=_by_first(_entries(phrases.get("not_cues", ""))),
         titles=frozenset(_entries((folder / "titles.txt").read_text(encoding="utf-8"))),

@@ -1,1 +1,2 @@
-"""Attributions found by the model: one encoder for three languages, and the cues' own reading of their sources and contents."""
+"""Attributions found by the model: one encoder for three languages, and the cues' own reading of their sources and
+contents."""

@@ -14,9 +14,7 @@ from onrecord.attributions.rules import Draft
 from onrecord.text.document import Span
 
 
-def drafts(
-    text: str, language: str, layout: Layout, by_rules: Sequence[Draft], model: Model
-) -> list[Draft]:
+def drafts(text: str, language: str, layout: Layout, by_rules: Sequence[Draft], model: Model) -> list[Draft]:
     """The attributions of ``text`` as drafts, in no order; ``by_rules`` are those that the rules found in it."""
     pieces = pieces_of(text, model.tokenizer)
     seen = look(pieces, model.network, model.ends)

@@ -111,8 +111,8 @@ def _of_rules(
         )
         scores = {
             "cue": max(cue_share, -8.0),
-            "content_pair": float(np.mean([view.mean(*each, BEGIN_CONTENT) for each in content])),
-            "source_pair": max((view.mean(*each, BEGIN_SOURCE) for each in source), default=-8.0),
+            "content_pair": float(np.mean([view.mean(each, BEGIN_CONTENT) for each in content])),
+            "source_pair": max((view.mean(each, BEGIN_SOURCE) for each in source), default=-8.0),
             "has_source": float(bool(source)),
             "has_cue": float(bool(parts.cue)),
             "size": float(np.log(len(parts.content))),

@@ -1,6 +1,7 @@
 """How likely a found attribution is right: logistic regression on what the network, the pair head and the rules say of it.
 
-Right means what the evaluation's ``attr`` means: half of the content's words and a word of the source. The weights are fitted on
+Right means what the evaluation's ``attr`` means: half of the content's words and a word of the source. The weights
+are fitted on
 documents kept out of training (``training.calibrate``), one set for each way in which an attribution is found.
 """
 

@@ -1,6 +1,7 @@
 """From scores to spans: which pieces are sources, cues and contents, and which of them belong together.
 
-Three steps. The flat tags give spans that do not overlap (Viterbi over tags that may follow each other). Each cue then says, through
+Three steps. The flat tags give spans that do not overlap (Viterbi over tags that may follow each other). Each cue
+then says, through
 the pair head, which contents and which source are its own; distance, sentences, paragraphs and cues in between have a say
 (:class:`Constants`, chosen on held-out documents). Last, inner cues read their source and content inside the contents found.
 """
@@ -22,6 +23,10 @@ from onrecord.attributions.neural.pairing import (
 from onrecord.attributions.neural.windows import Floats, Seen
 
 SOURCE, CUE, CONTENT = 0, 1, 2
+
+_CITED_REACH, _CITED_SOURCE, _CITED_LEAST = 60, 24, -0.7
+"""How far, in pieces, a cue that cites may stand from the one it cites for, and its source from it; the least it
+must read."""
 
 Run = tuple[int, int]
 """Pieces ``[start, end)``."""
@@ -139,7 +144,10 @@ class Decoder:
             if near & with_cue:
                 continue
             places = np.flatnonzero(
-                (sentence >= min(near)) & (sentence <= max(near)) & ~taken & (share > self.constants.second_cue)
+                (sentence >= min(near))
+                & (sentence <= max(near))
+                & ~taken
+                & (share > self.constants.second_cue)
             )
             if len(places):
                 best = int(places[share[places].argmax()])
@@ -166,7 +174,7 @@ class Decoder:
         own: list[list[float]] = [[] for _ in cues]
         constants = self.constants
         for content in contents:
-            scores = [view.mean(*content, BEGIN_CONTENT) for view in views]
+            scores = [view.mean(content, BEGIN_CONTENT) for view in views]
             costs = [
                 self._distance(cue, content, sentence, paragraph, cues)
                 - (constants.after if content[0] >= cue[1] else 0)
@@ -185,7 +193,7 @@ class Decoder:
                 continue
             source_score = -8.0
             if sources:
-                source_scores = [view.mean(*source, BEGIN_SOURCE) for source in sources]
+                source_scores = [view.mean(source, BEGIN_SOURCE) for source in sources]
                 costs = [
                     self._distance(cue, source, sentence, paragraph, cues)
                     + (1 if source[0] >= cue[1] else 0)
@@ -236,7 +244,8 @@ class Decoder:
     ) -> dict[str, float]:
         def tagged(spans: Sequence[Run], begin: int) -> float:
             parts = [
-                np.logaddexp(seen.flat[start:end, begin], seen.flat[start:end, begin + 1]) for start, end in spans
+                np.logaddexp(seen.flat[start:end, begin], seen.flat[start:end, begin + 1])
+                for start, end in spans
             ]
             return float(np.concatenate(parts).mean()) if parts else -8.0
 
@@ -265,37 +274,49 @@ class Decoder:
                 holder_of.update(dict.fromkeys(range(start, end), each))
         cues = []
         for _, start, end in runs(viterbi(scores)):
-            holder = holder_of.get(start)
-            if holder is not None and share[start:end].max() >= self.constants.inner_cue:
-                cues.append(((start, end), holder))
+            if share[start:end].max() >= self.constants.inner_cue:
+                cues.append(((start, end), holder_of.get(start)))
         views = self.pair.views(seen, [cue for cue, _ in cues])
         found = []
         for (cue, holder), view in zip(cues, views, strict=True):
-            inner = self._read_inside(cue, view, holder)
+            inner = self._read_inside(cue, view, holder or self._cited(cue, view, outer))
             if inner is not None:
                 inner.scores |= {"inner": float(share[cue[0] : cue[1]].mean())}
                 found.append(inner)
         return found
 
-    def _read_inside(self, cue: Run, view: View, holder: Found) -> Found | None:
-        """What an inner cue reads: the best roles of the pieces of the content that holds it."""
+    def _cited(self, cue: Run, view: View, outer: list[Found]) -> Found | None:
+        """Whose content an inner cue outside of all contents (``citing the ministry``) reads: one that it reads whole."""
+        rated = [
+            (float(np.mean([view.mean(span, BEGIN_CONTENT) for span in each.content])), number)
+            for number, each in enumerate(outer)
+            if each.cue is not None and each.cue != cue and abs(each.cue[0] - cue[0]) < _CITED_REACH
+        ]
+        best, number = max(rated, default=(-8.0, 0))
+        return outer[number] if best > _CITED_LEAST else None
+
+    def _read_inside(self, cue: Run, view: View, holder: Found | None) -> Found | None:
+        """What an inner cue reads: the best roles of the pieces of the content that holds it, and its source
+        beside the cue."""
+        if holder is None:
+            return None
         scores = view.roles.copy()
         inside = np.zeros(len(scores), bool)
         for start, end in holder.content:
             inside[max(0, start - view.start) : max(0, end - view.start)] = True
+        if not any(start <= cue[0] < end for start, end in holder.content):
+            inside[max(0, cue[0] - view.start - _CITED_SOURCE) : cue[1] - view.start + _CITED_SOURCE] = True
         inside[max(0, cue[0] - view.start) : cue[1] - view.start] = False
         scores[~inside, 1:] = -1e9
-        spans = [
-            (role, start + view.start, end + view.start) for role, start, end in runs(viterbi(scores))
-        ]
+        spans = [(role, start + view.start, end + view.start) for role, start, end in runs(viterbi(scores))]
         contents = [(start, end) for role, start, end in spans if role == 1]
         sources = [(start, end) for role, start, end in spans if role == 0]
         if not contents:
             return None
         if len(sources) > 1:
-            sources = [max(sources, key=lambda span: view.mean(*span, BEGIN_SOURCE))]
-        content_pair = float(np.mean([view.mean(*span, BEGIN_CONTENT) for span in contents]))
-        source_pair = view.mean(*sources[0], BEGIN_SOURCE) if sources else -8.0
+            sources = [max(sources, key=lambda span: view.mean(span, BEGIN_SOURCE))]
+        content_pair = float(np.mean([view.mean(span, BEGIN_CONTENT) for span in contents]))
+        source_pair = view.mean(sources[0], BEGIN_SOURCE) if sources else -8.0
         return Found(
             sources,
             cue,

@@ -27,8 +27,9 @@ class View:
     end: int
     roles: Floats
 
-    def mean(self, first: int, last: int, begin: int) -> float:
-        """The mean log probability that pieces ``[first, last)`` are of the role that begins with ``begin``; -8 outside."""
+    def mean(self, run: tuple[int, int], begin: int) -> float:
+        """The mean log probability that the pieces of ``run`` are of the role that begins with ``begin``; -8 outside."""
+        first, last = run
         low, high = max(first, self.start), min(last, self.end)
         outside = (last - first) - max(0, high - low)
         if high <= low:

@@ -24,6 +24,14 @@ BEGIN, END = "<s>", "</s>"
 """The pieces that stand for the start of a window, and for a line break or the end of a window."""
 
 
+def piece_id(tokenizer: Tokenizer, piece: str) -> int:
+    """The number of a piece. Raises ``ValueError`` where the vocabulary has no such piece."""
+    number = tokenizer.token_to_id(piece)
+    if number is None:
+        raise ValueError(f"the vocabulary has no piece {piece!r}")
+    return int(number)
+
+
 @dataclass(frozen=True, slots=True)
 class Pieces:
     """The ``n`` pieces of one text.
@@ -59,9 +67,15 @@ def pieces_of(text: str, tokenizer: Tokenizer, breaks: Sequence[Span] | None = N
     ``breaks`` are the lines to read instead of the text's own (training varies them); they must be in order, must not
     overlap, and everything outside of them must be white space.
     """
-    lines = list(_lines(text)) if breaks is None else [each for each in breaks if text[each.start : each.end].strip()]
-    encoded = tokenizer.encode_batch([text[line.start : line.end] for line in lines], add_special_tokens=False)
-    line_break = tokenizer.token_to_id(END)
+    lines = (
+        list(_lines(text))
+        if breaks is None
+        else [each for each in breaks if text[each.start : each.end].strip()]
+    )
+    encoded = tokenizer.encode_batch(
+        [text[line.start : line.end] for line in lines], add_special_tokens=False
+    )
+    line_break = piece_id(tokenizer, END)
     ids: list[int] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -15,12 +15,13 @@ from onrecord.attributions.neural.confidence import Calibration
 from onrecord.attributions.neural.decoding import Constants, Decoder
 from onrecord.attributions.neural.files import FOLDER, NETWORK, PAIR, SETTINGS, TOKENIZER
 from onrecord.attributions.neural.pairing import PairHead
-from onrecord.attributions.neural.pieces import BEGIN, END
+from onrecord.attributions.neural.pieces import BEGIN, END, piece_id
 from onrecord.attributions.neural.windows import Ends, Floats
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
+
 
 class SessionNetwork:
     """The network of an ONNX session; see :class:`onrecord.attributions.neural.windows.Network`."""
@@ -28,9 +29,7 @@ class SessionNetwork:
     def __init__(self, session: InferenceSession) -> None:
         self.session = session
 
-    def __call__(
-        self, ids: NDArray[np.int64], quoted: NDArray[np.int64]
-    ) -> tuple[Floats, Floats, Floats]:
+    def __call__(self, ids: NDArray[np.int64], quoted: NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
         """Run the network."""
         flat, inner, projected = self.session.run(None, {"ids": ids, "quoted": quoted})
         return flat, inner, projected
@@ -62,14 +61,12 @@ def model(folder: Path = FOLDER) -> Model:
     # A laptop's memory counts more than the last few per cent of speed.
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(
-        str(folder / NETWORK), options, providers=["CPUExecutionProvider"]
-    )
+    session = onnxruntime.InferenceSession(str(folder / NETWORK), options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
     settings: dict[str, Any] = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
     with np.load(folder / PAIR) as arrays:
         pair = PairHead(arrays)
-    begin, end = (tokenizer.token_to_id(each) for each in (BEGIN, END))
+    begin, end = (piece_id(tokenizer, each) for each in (BEGIN, END))
     return Model(
         tokenizer,
         Ends(begin, end),

@@ -30,9 +30,7 @@ class Network(Protocol):
     [B, L, 7], of the inner cues' tags [B, L, 3], and what the pair head reads [B, L, 4·P].
     """
 
-    def __call__(
-        self, ids: NDArray[np.int64], quoted: NDArray[np.int64]
-    ) -> tuple[Floats, Floats, Floats]:
+    def __call__(self, ids: NDArray[np.int64], quoted: NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
         """Run the network."""
         ...
 
@@ -49,8 +47,8 @@ class Ends:
 class Seen:
     """A text as the network saw it.
 
-    ``flat`` [n, 7] and ``inner`` [n, 3] are log probabilities; ``borders`` the windows ``[start, end)``, ``projected`` for each window
-    what the pair head reads of its pieces [end - start, 4·P].
+    ``flat`` [n, 7] and ``inner`` [n, 3] are log probabilities; ``borders`` the windows ``[start, end)``,
+    ``projected`` for each window what the pair head reads of its pieces [end - start, 4·P].
     """
 
     pieces: Pieces
