@@ -26,16 +26,17 @@ def base_texts() -> list[tuple[str, str]]:
     return texts
 
 
-def write_jsonl(path: Path, count: int) -> int:
-    """Write ``count`` documents as JSON Lines and return how many words (runs of non-space) they hold."""
-    texts = base_texts()
+def write_jsonl(path: Path, count: int, language: str | None = None) -> int:
+    """Write ``count`` documents, of one language where it is named, as JSON Lines; returns how many words (runs of
+    non-space)."""
+    texts = [each for each in base_texts() if language in (None, each[0])]
     words = 0
     with path.open("w", encoding="utf-8") as file:
         for number in range(count):
-            language, text = texts[number % len(texts)]
+            code, text = texts[number % len(texts)]
             varied = f"{text}\n\n{number}."
             words += len(varied.split())
-            row = {"id": f"bench-{number}", "language": language, "text": varied}
+            row = {"id": f"bench-{number}", "language": code, "text": varied}
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     return words
 

@@ -74,13 +74,14 @@ def bench_import() -> dict[str, float]:
 
 
 def bench_add(folder: Path, count: int) -> dict[str, float]:
-    """Speed of ``add`` in one process, and whether its memory grows with the number of documents."""
+    """Speed of ``add --speed fast`` in one process, and whether its memory grows with the number of documents."""
     small, large = folder / "small.jsonl", folder / "large.jsonl"
     write_jsonl(small, count // 10)
     words = write_jsonl(large, count)
-    few = measure([*ONRECORD, "add", "--jobs", "1", "--ledger", str(folder / "small.db"), str(small)])
-    many = measure([*ONRECORD, "add", "--jobs", "1", "--ledger", str(folder / "large.db"), str(large)])
-    again = measure([*ONRECORD, "add", "--jobs", "1", "--ledger", str(folder / "large.db"), str(large)])
+    add = [*ONRECORD, "add", "--speed", "fast", "--jobs", "1", "--ledger"]
+    few = measure([*add, str(folder / "small.db"), str(small)])
+    many = measure([*add, str(folder / "large.db"), str(large)])
+    again = measure([*add, str(folder / "large.db"), str(large)])
     listing = measure([*ONRECORD, "attributions", "--format", "jsonl", "--ledger", str(folder / "large.db")])
     ledger_bytes = (folder / "large.db").stat().st_size
     return {
@@ -99,16 +100,46 @@ def bench_add(folder: Path, count: int) -> dict[str, float]:
     }
 
 
+def bench_extract(folder: Path, count: int) -> dict[str, dict[str, float]]:
+    """``extract`` end to end (start, loading, reading, printing) on one thread, at both speeds and by language."""
+    figures: dict[str, dict[str, float]] = {}
+    for speed, documents in (("accurate", count), ("fast", count * 10)):
+        for language in ("en", "ru", "uk"):
+            path = folder / f"{speed}-{language}.jsonl"
+            words = write_jsonl(path, documents, language)
+            cost = measure([*ONRECORD, "extract", "--format", "jsonl", "--speed", speed, str(path)])
+            figures[f"{speed}-{language}"] = {
+                "words": words,
+                "words_per_cpu_s": round(words / cost.cpu_seconds),
+                "peak_mib": round(cost.peak_mebibytes),
+            }
+    return figures
+
+
+def bench_loading() -> dict[str, float]:
+    """What it costs to load the model, in CPU seconds over a process that imports what it needs and loads nothing."""
+    code = "import onnxruntime, tokenizers, onrecord.attributions.neural.store as store"
+    return {
+        "imports_cpu_s": round(median_cpu([sys.executable, "-c", code], 5), 3),
+        "imports_and_model_cpu_s": round(median_cpu([sys.executable, "-c", f"{code}; store.model()"], 5), 3),
+    }
+
+
 def bench_long(folder: Path, pages: int) -> dict[str, float]:
     """One document of many pages."""
     path = folder / "long.pdf"
     write_long_pdf(path, pages)
-    cost = measure([*ONRECORD, "extract", "--format", "jsonl", str(path)])
+    fast, accurate = (
+        measure([*ONRECORD, "extract", "--format", "jsonl", "--speed", speed, str(path)])
+        for speed in ("fast", "accurate")
+    )
     return {
         "pages": pages,
         "words": sum(words_of(path)),
-        "extract_cpu_s": round(cost.cpu_seconds, 1),
-        "peak_mib": round(cost.peak_mebibytes),
+        "extract_fast_cpu_s": round(fast.cpu_seconds, 1),
+        "extract_fast_peak_mib": round(fast.peak_mebibytes),
+        "extract_accurate_cpu_s": round(accurate.cpu_seconds, 1),
+        "extract_accurate_peak_mib": round(accurate.peak_mebibytes),
     }
 
 
@@ -166,6 +197,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         figures["command_line"] = bench_import()
+        figures["loading"] = bench_loading()
+        figures["extract"] = bench_extract(folder, 300 // scale)
         figures["add"] = bench_add(folder, 10_000 // scale)
         figures["long_document"] = bench_long(folder, 500 // scale)
         if arguments.fresh:

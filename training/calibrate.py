@@ -15,9 +15,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +28,8 @@ from onrecord.attributions import by_rules
 from onrecord.attributions.by_rules import Layout
 from onrecord.attributions.neural.by_model import select
 from onrecord.attributions.neural.candidates import Candidate, candidates
-from onrecord.attributions.neural.confidence import INNER, OUTER, RULES, Calibration, Way
+from onrecord.attributions.neural.confidence import INNER, OUTER, RULES, Calibration
 from onrecord.attributions.neural.decoding import Constants, Decoder
-from onrecord.attributions.neural.files import SETTINGS
 from onrecord.attributions.neural.pieces import pieces_of
 from onrecord.attributions.neural.store import model
 from onrecord.attributions.neural.windows import Seen, look
@@ -40,6 +38,7 @@ from onrecord.attributions.record import Attribution
 from onrecord.attributions.rules import Draft
 from onrecord.text.document import Span
 from training.examples import rows
+from training.export import write_settings
 
 GRID: dict[str, tuple[float, ...]] = {
     "cue_bias": (-0.5, 0.0, 0.5, 1.0, 1.5, 2.0),
@@ -96,15 +95,13 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     options = parser.parse_args()
-    if not (options.model / SETTINGS).is_file():
-        write(options.model, Constants(), {})
     held = [seen_by(options.model, *each) for each in held_out(options.work, options.data)]
     own = [seen_by(options.model, *each, nested=True) for each in demonstration()]
     pair = model(options.model).decoder.pair
     constants = tuned(held, pair)
     decoder = Decoder(pair, constants)
     calibration = fitted([*held, *own], decoder)
-    write(options.model, constants, calibration)
+    write_settings(options.model, constants, calibration)
     chosen = Calibration.of(calibration)
     for name, part in (
         ("held", held),
@@ -162,7 +159,8 @@ def tuned(held: Sequence[Read], pair: Any) -> Constants:
 
 
 def _objective(reads: Sequence[Read], decoder: Decoder) -> float:
-    """``attr`` F1, and a tenth of the F1 of each role's words: an attribution that is right in half is still worth something."""
+    """``attr`` F1, and a tenth of the F1 of each role's words: an attribution that is right in half is still worth
+    something."""
     matched = total = 0
     words = np.zeros((3, 3))
     for each in reads:
@@ -295,14 +293,6 @@ def f1(reads: Sequence[Read], decoder: Decoder, calibration: Calibration) -> tup
         found_all, gold_all = found_all + len(kept), gold_all + len(each.gold)
     precision, recall = matched / max(1, found_all), matched / max(1, gold_all)
     return (2 * precision * recall / max(1e-9, precision + recall), precision, recall)
-
-
-def write(folder: Path, constants: Constants, calibration: Mapping[str, Any]) -> None:
-    """``settings.json`` of a model."""
-    plain = {field.name: getattr(constants, field.name) for field in fields(constants)}
-    assert all(math.isfinite(value) for value in plain.values())
-    record = {"constants": plain, "calibration": calibration}
-    (folder / SETTINGS).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -12,16 +12,20 @@ import argparse
 import json
 import shutil
 import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from onrecord.attributions.neural.decoding import Constants
+from onrecord.attributions.neural.files import NETWORK, PAIR, SETTINGS, TOKENIZER
 from training.network import Network, Shape
-from training.teacher import head_arrays
 
 
 class _Attention(torch.autograd.Function):
@@ -89,6 +93,24 @@ def export(network: Network, path: Path, *, reduce_range: bool = True) -> None:
         )
 
 
+def write_settings(folder: Path, constants: Constants, calibration: Mapping[str, Any]) -> None:
+    """``settings.json`` of a model: the decoder's constants and the confidence."""
+    record = {"constants": asdict(constants), "calibration": calibration}
+    (folder / SETTINGS).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+
+
+def head_arrays(network: Network) -> dict[str, NDArray[np.float16]]:
+    """The weights of the pair head, as :class:`onrecord.attributions.neural.pairing.PairHead` takes them."""
+    tensors = {
+        "distance": network.distance.weight,
+        "paragraph": network.paragraph.weight,
+        "quoted": network.quoted.weight,
+        "weight": network.roles.weight,
+        "bias": network.roles.bias,
+    }
+    return {name: tensor.detach().numpy().astype(np.float16) for name, tensor in tensors.items()}
+
+
 def main() -> None:
     """Export a checkpoint."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -100,10 +122,12 @@ def main() -> None:
     network = Network(shape)
     network.load_state_dict(torch.load(options.work / options.checkpoint, weights_only=False)["network"])
     options.to.mkdir(parents=True, exist_ok=True)
-    export(network, options.to / "network.onnx")
-    arrays = {name: value.astype(np.float16) for name, value in head_arrays(network).items()}
-    np.savez(options.to / "pair.npz", **arrays)  # type: ignore[arg-type]  # numpy's stub wants bool for any keyword
-    shutil.copyfile(options.work / "encoder" / "tokenizer.json", options.to / "tokenizer.json")
+    export(network, options.to / NETWORK)
+    arrays: dict[str, Any] = dict(head_arrays(network))
+    np.savez(options.to / PAIR, **arrays)
+    shutil.copyfile(options.work / "encoder" / "tokenizer.json", options.to / TOKENIZER)
+    if not (options.to / SETTINGS).is_file():
+        write_settings(options.to, Constants(), {})
 
 
 if __name__ == "__main__":

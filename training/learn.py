@@ -41,6 +41,9 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=6000)
     parser.add_argument("--minutes", type=float, default=1e9)
+    parser.add_argument(
+        "--until", type=float, default=1.0, help="stop at this share of the schedule, to go on later"
+    )
     parser.add_argument("--rate", type=float, default=3.5e-4)
     parser.add_argument("--pieces", type=int, default=2048)
     parser.add_argument("--skip", type=float, default=0.15, help="chance to leave out the topmost layer")
@@ -135,12 +138,12 @@ class Learner:
         return max(self.step / int(self.options.steps), self.spent / 60 / float(self.options.minutes))
 
     def run(self) -> None:
-        """Train to the end of the schedule and write ``final.pt``."""
+        """Train to the end of the schedule and write ``final.pt``, or stop on the way and write ``checkpoint.pt``."""
         self.network.train()
         last_saved = last = time.monotonic()
         for group in self._epochs():
             done = self.progress()
-            if done >= 1:
+            if done >= min(1.0, self.options.until):
                 break
             if done >= self.options.freeze_at and not self.frozen:
                 self._freeze()
@@ -155,7 +158,7 @@ class Learner:
             if now - last_saved > CHECKPOINT_SECONDS:
                 self.save()
                 last_saved = now
-        self.save("final.pt")
+        self.save("final.pt" if self.progress() >= 1 else "checkpoint.pt")
         print(f"done: {self.step} steps, {self.seen} pieces, {self.spent:.0f} s", flush=True)
 
     def _freeze(self) -> None:

@@ -13,12 +13,34 @@ from onrecord.attributions.neural.windows import look
 from onrecord.attributions.rules import Draft
 from onrecord.text.document import Span
 
+CORE, MARGIN = 8192, 384
+"""A long text is read in cores of so many pieces, with a margin on either side whose attributions the neighbours
+keep: memory does not grow with the text, and no border can be seen."""
+
 
 def drafts(text: str, language: str, layout: Layout, by_rules: Sequence[Draft], model: Model) -> list[Draft]:
     """The attributions of ``text`` as drafts, in no order; ``by_rules`` are those that the rules found in it."""
     pieces = pieces_of(text, model.tokenizer)
-    seen = look(pieces, model.network, model.ends)
-    return select(candidates(seen, model.decoder, layout.borders, by_rules), language, model.calibration)
+    found: list[Candidate] = []
+    for start in range(0, len(pieces), CORE):
+        part = pieces.part(max(0, start - MARGIN), start + CORE + MARGIN)
+        # Characters of the core: the first one reaches back to the text's beginning, the last one to its end.
+        first = int(pieces.starts[start]) if start else 0
+        last = int(pieces.starts[start + CORE]) if start + CORE < len(pieces) else len(text) + 1
+        low, high = (int(part.starts[0]), int(part.ends[-1])) if len(part) else (0, 0)
+        drafted = [each for each in by_rules if low <= _place(each.cue, each.content) < high]
+        seen = look(part, model.network, model.ends)
+        found.extend(
+            each
+            for each in candidates(seen, model.decoder, layout.borders, drafted)
+            if first <= _place(each.cue, each.content) < last
+        )
+    return select(found, language, model.calibration)
+
+
+def _place(cue: Sequence[Span], content: Sequence[Span]) -> int:
+    """The character where an attribution counts as standing."""
+    return cue[0].start if cue else content[0].start
 
 
 def select(found: Sequence[Candidate], language: str, calibration: Calibration) -> list[Draft]:
@@ -41,7 +63,7 @@ def select(found: Sequence[Candidate], language: str, calibration: Calibration) 
                 source=list(each.source),
                 cue=list(each.cue),
                 content=list(each.content),
-                head=each.cue[0].start if each.cue else each.content[0].start,
+                head=_place(each.cue, each.content),
                 rules=dict(each.rules) or {"span": f"model: {each.way}"},
                 confidence=round(confidence, 3),
             )

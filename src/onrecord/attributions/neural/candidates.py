@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -73,9 +73,9 @@ def candidates(
             Candidate(
                 way,
                 scores,
-                _spans(pieces, each.source),
-                _spans(pieces, [each.cue] if each.cue else []),
-                _spans(pieces, each.content),
+                spans_of(pieces, each.source),
+                spans_of(pieces, [each.cue] if each.cue else []),
+                spans_of(pieces, each.content),
                 rules,
             )
         )
@@ -126,11 +126,6 @@ def _of_rules(
     return result
 
 
-def with_way(candidate: Candidate, way: str) -> Candidate:
-    """The same candidate, found otherwise."""
-    return replace(candidate, way=way)
-
-
 def _parts_of(draft: Draft, pieces: Pieces) -> _Parts:
     return _Parts(
         *(
@@ -174,7 +169,7 @@ def _runs_of(numbers: frozenset[int]) -> list[Run]:
     return [(start, end) for start, end in runs]
 
 
-def _spans(pieces: Pieces, runs: Sequence[Run]) -> list[Span]:
+def spans_of(pieces: Pieces, runs: Sequence[Run]) -> list[Span]:
     """The characters of runs of pieces, line breaks at their ends aside."""
     spans = []
     for start, end in runs:

@@ -8,6 +8,7 @@ the pair head, which contents and which source are its own; distance, sentences,
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,7 +21,7 @@ from onrecord.attributions.neural.pairing import (
     PairHead,
     View,
 )
-from onrecord.attributions.neural.windows import Floats, Seen
+from onrecord.attributions.neural.windows import WINDOW, Floats, Seen
 
 SOURCE, CUE, CONTENT = 0, 1, 2
 
@@ -103,6 +104,11 @@ def viterbi(scores: Floats) -> list[int]:
     return tags[::-1]
 
 
+def _near(starts: list[int], run: Run) -> range:
+    """The numbers of the runs, by where they start, that can stand in one window with ``run``."""
+    return range(bisect_left(starts, run[0] - WINDOW), bisect_left(starts, run[1] + WINDOW))
+
+
 class Decoder:
     """Turns what the network saw into attributions."""
 
@@ -173,36 +179,39 @@ class Decoder:
         found = [Found([], cue, []) for cue in cues]
         own: list[list[float]] = [[] for _ in cues]
         constants = self.constants
+        starts = [cue[0] for cue in cues]
         for content in contents:
-            scores = [view.mean(content, BEGIN_CONTENT) for view in views]
+            near = _near(starts, content)
+            scores = [views[number].mean(content, BEGIN_CONTENT) for number in near]
             costs = [
-                self._distance(cue, content, sentence, paragraph, cues)
-                - (constants.after if content[0] >= cue[1] else 0)
+                self._distance(cues[number], content, sentence, paragraph, starts)
+                - (constants.after if content[0] >= cues[number][1] else 0)
                 - constants.content_pair * score
-                for cue, score in zip(cues, scores, strict=True)
+                for number, score in zip(near, scores, strict=True)
             ]
             best = int(np.argmin(costs)) if costs else -1
             if best >= 0 and scores[best] >= constants.least_content:
-                found[best].content.append(content)
-                own[best].append(scores[best])
+                found[near[best]].content.append(content)
+                own[near[best]].append(scores[best])
             elif self._stands_alone(seen, content):
                 found.append(Found([], None, [content], self._scores(seen, None, [content], [], 0.0, -8.0)))
+        source_starts = [source[0] for source in sources]
         for number, (cue, view) in enumerate(zip(cues, views, strict=True)):
             each = found[number]
             if not each.content:
                 continue
             source_score = -8.0
-            if sources:
-                source_scores = [view.mean(source, BEGIN_SOURCE) for source in sources]
+            if near := _near(source_starts, cue):
+                source_scores = [view.mean(sources[place], BEGIN_SOURCE) for place in near]
                 costs = [
-                    self._distance(cue, source, sentence, paragraph, cues)
-                    + (1 if source[0] >= cue[1] else 0)
+                    self._distance(cue, sources[place], sentence, paragraph, starts)
+                    + (1 if sources[place][0] >= cue[1] else 0)
                     - constants.source_pair * score
-                    for source, score in zip(sources, source_scores, strict=True)
+                    for place, score in zip(near, source_scores, strict=True)
                 ]
                 best = int(np.argmin(costs))
                 if costs[best] < constants.source_reach:
-                    each.source = [sources[best]]
+                    each.source = [sources[near[best]]]
                     source_score = source_scores[best]
             each.scores = self._scores(
                 seen, cue, each.content, each.source, float(np.mean(own[number])), source_score
@@ -219,12 +228,12 @@ class Decoder:
         span: Run,
         sentence: NDArray[np.int32],
         paragraph: NDArray[np.int32],
-        cues: list[Run],
+        cue_starts: list[int],
     ) -> float:
         low, high = (cue[1], span[0]) if span[0] >= cue[1] else (span[1], cue[0])
         apart = min(abs(int(sentence[cue[0]]) - int(sentence[place])) for place in (span[0], span[1] - 1))
         lines = min(abs(int(paragraph[cue[0]]) - int(paragraph[place])) for place in (span[0], span[1] - 1))
-        between = sum(1 for other in cues if low <= other[0] < high)
+        between = max(0, bisect_left(cue_starts, high) - bisect_left(cue_starts, low))
         constants = self.constants
         return (
             max(0, high - low)

@@ -51,6 +51,17 @@ class Pieces:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def part(self, start: int, end: int) -> Pieces:
+        """The pieces ``[start, end)``; their characters still count from the beginning of the text."""
+        return Pieces(
+            self.ids[start:end],
+            self.starts[start:end],
+            self.ends[start:end],
+            self.quoted[start:end],
+            self.paragraph[start:end],
+            self.line_break,
+        )
+
     def is_break(self, number: int) -> bool:
         """Whether a piece is a line break."""
         return bool(self.ids[number] == self.line_break)
