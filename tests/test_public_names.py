@@ -36,10 +36,12 @@ HEAVY = [
     "httpx",
     "lxml",
     "numpy",
+    "onnxruntime",
     "pymorphy3",
     "rich",
     "sqlalchemy",
     "starlette",
+    "tokenizers",
     "trafilatura",
 ]
 

@@ -32,6 +32,7 @@ from onrecord.attributions.neural.confidence import INNER, OUTER, RULES, Calibra
 from onrecord.attributions.neural.decoding import Constants, Decoder
 from onrecord.attributions.neural.pieces import pieces_of
 from onrecord.attributions.neural.store import model
+from onrecord.attributions.neural.trimming import Trimmer
 from onrecord.attributions.neural.windows import Seen, look
 from onrecord.attributions.numbering import in_order, numbered
 from onrecord.attributions.record import Attribution
@@ -207,7 +208,8 @@ def fitted(reads: Sequence[Read], decoder: Decoder) -> dict[str, Any]:
         usable = [one for one in found if each.nested or _outer(one, found)]
         right = _right(each, usable)
         for number, candidate in enumerate(usable):
-            listed[candidate.way].append((candidate, each.language, number in right))
+            if candidate.way in listed:
+                listed[candidate.way].append((candidate, each.language, number in right))
     settings: dict[str, Any] = {}
     for way, examples in listed.items():
         weights, constant, by_language = regression(examples, FEATURES[way])
@@ -285,7 +287,10 @@ def f1(reads: Sequence[Read], decoder: Decoder, calibration: Calibration) -> tup
     matched = found_all = gold_all = 0
     for each in reads:
         drafts = select(
-            candidates(each.seen, decoder, each.layout.borders, each.drafts), each.language, calibration
+            candidates(each.seen, decoder, each.layout.borders, each.drafts),
+            each.language,
+            calibration,
+            Trimmer(each.text, each.layout.quoted),
         )
         found = numbered(in_order(drafts), each.text, each.language, each.layout.quoted)
         kept = [one for one in found if each.nested or one.nested_in is None]

@@ -5,7 +5,7 @@ __version__ = "0.1.0"
 EXTRACTION_VERSION = "1"
 """Raised whenever the text extracted from the same bytes may come out different."""
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Raised whenever the attributions found in the same text may come out different."""
 
 MODEL_VERSION = "1"

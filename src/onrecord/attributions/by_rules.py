@@ -10,7 +10,9 @@ from onrecord.attributions.joining import ReadSentence, join
 from onrecord.attributions.lexing import Lexicon, Sentence, borders_of, lexicon, sentences_of
 from onrecord.attributions.numbering import in_order, numbered
 from onrecord.attributions.record import Attribution
+from onrecord.attributions.resuming import resume
 from onrecord.attributions.rules import Draft
+from onrecord.attributions.turns import turns
 from onrecord.text.document import Span
 from onrecord.text.quotes import Quotation, quotations
 from onrecord.text.sentences import paragraphs
@@ -49,7 +51,12 @@ def drafts(text: str, language: str, layout: Layout) -> list[Draft]:
     if words.pack.syntax.free_subject:
         read_sentences = list(read_sentences)
         slavic.complete(read_sentences)
-    found = join(read_sentences)
+    spoken = turns(text)
+    # A turn's own sentence may have been read as a name and a colon already.
+    colons = {turn.head for turn in spoken}
+    found = [draft for draft in join(read_sentences) if not (draft.cue and draft.cue[0].start in colons)]
+    found.extend(spoken)
+    resume(found, text, quoted)
     found.extend(_inside(found, text, quoted, borders, blocks, words))
     return in_order(found)
 

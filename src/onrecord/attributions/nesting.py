@@ -43,14 +43,19 @@ def outer_of(drafts: Sequence[Draft], citing: Sequence[bool] = ()) -> list[int |
             found[number] = min(holders)[1]
     for number, passes_on in enumerate(citing):
         if passes_on and found[number] is None:
-            found[number] = _same_content(number, drafts, citing)
+            found[number] = _same_content(number, drafts, citing, found)
     return found
 
 
-def _same_content(number: int, drafts: Sequence[Draft], citing: Sequence[bool]) -> int | None:
-    """The draft near this one, in reading order, that has the same content and a cue of its own making."""
+def _same_content(
+    number: int, drafts: Sequence[Draft], citing: Sequence[bool], found: Sequence[int | None]
+) -> int | None:
+    """The draft near this one, in reading order, that has the same content and a cue of its own making.
+
+    Not one that this one holds itself: two drafts do not lie in each other.
+    """
     for other in range(max(0, number - _NEAR), min(len(drafts), number + _NEAR + 1)):
-        if other != number and not citing[other]:
+        if not citing[other] and not _is_inside(other, number, found):
             ours, theirs = drafts[number].content, drafts[other].content
             shared = sum(
                 max(0, min(left.end, right.end) - max(left.start, right.start))
@@ -61,6 +66,14 @@ def _same_content(number: int, drafts: Sequence[Draft], citing: Sequence[bool]) 
             if shared >= _SAME * size:
                 return other
     return None
+
+
+def _is_inside(number: int, outer: int, found: Sequence[int | None]) -> bool:
+    """Whether a draft is another one or lies in it, however deep."""
+    at: int | None = number
+    while at is not None and at != outer:
+        at = found[at]
+    return at == outer
 
 
 def _place(draft: Draft) -> int:

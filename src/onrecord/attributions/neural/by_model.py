@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from onrecord.attributions.by_rules import Layout
 from onrecord.attributions.neural.candidates import Candidate, candidates
-from onrecord.attributions.neural.confidence import Calibration
+from onrecord.attributions.neural.confidence import TURN, TURN_CONFIDENCE, Calibration
 from onrecord.attributions.neural.pieces import pieces_of
 from onrecord.attributions.neural.store import Model
+from onrecord.attributions.neural.trimming import Trimmer
 from onrecord.attributions.neural.windows import look
+from onrecord.attributions.resuming import resume
 from onrecord.attributions.rules import Draft
 from onrecord.text.document import Span
 
@@ -35,7 +37,9 @@ def drafts(text: str, language: str, layout: Layout, by_rules: Sequence[Draft], 
             for each in candidates(seen, model.decoder, layout.borders, drafted)
             if first <= _place(each.cue, each.content) < last
         )
-    return select(found, language, model.calibration)
+    kept = select(found, language, model.calibration, Trimmer(text, layout.quoted))
+    resume(kept, text, layout.quoted)
+    return kept
 
 
 def _place(cue: Sequence[Span], content: Sequence[Span]) -> int:
@@ -43,10 +47,15 @@ def _place(cue: Sequence[Span], content: Sequence[Span]) -> int:
     return cue[0].start if cue else content[0].start
 
 
-def select(found: Sequence[Candidate], language: str, calibration: Calibration) -> list[Draft]:
+def select(
+    found: Sequence[Candidate], language: str, calibration: Calibration, trimmer: Trimmer
+) -> list[Draft]:
     """The candidates that are worth a row, the more confident ones first; of two with one cue only the first."""
     rated = []
     for each in found:
+        if each.way == TURN:
+            rated.append((TURN_CONFIDENCE, each))
+            continue
         way = calibration.ways[each.way]
         confidence = way.confidence(each.scores, language)
         if way.keeps(confidence, language):
@@ -62,7 +71,7 @@ def select(found: Sequence[Candidate], language: str, calibration: Calibration) 
             Draft(
                 source=list(each.source),
                 cue=list(each.cue),
-                content=list(each.content),
+                content=trimmer.content(each.content),
                 head=_place(each.cue, each.content),
                 rules=dict(each.rules) or {"span": f"model: {each.way}"},
                 confidence=round(confidence, 3),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.attributions.neural.confidence import INNER, OUTER, RULES
+from onrecord.attributions.neural.confidence import INNER, OUTER, RULES, TURN
 from onrecord.attributions.neural.decoding import Decoder, Found, Run
 from onrecord.attributions.neural.pairing import BEGIN_CONTENT, BEGIN_SOURCE
 from onrecord.attributions.neural.pieces import Pieces
@@ -52,11 +52,12 @@ def candidates(
     sentence = np.array([bisect_right(borders, start) for start in pieces.starts.tolist()], np.int32)
     found = decoder.decode(seen, sentence)
     drafted = [_parts_of(draft, pieces) for draft in by_rules]
+    turns = frozenset(number for number, draft in enumerate(by_rules) if _is_turn(draft))
     result = []
     matched: set[int] = set()
     for each in found:
         own = _parts_of_found(each)
-        twin = _twin(own, drafted)
+        twin = _twin(own, drafted, turns)
         scores = dict(each.scores)
         rules: Mapping[str, str] = {}
         if twin is not None:
@@ -103,6 +104,7 @@ def _of_rules(
     result = []
     for number, run, view in zip(usable, runs, views, strict=True):
         parts, draft = drafted[number], by_rules[number]
+        way = TURN if _is_turn(draft) else RULES
         content = _runs_of(parts.content)
         source = _runs_of(parts.source)
         cue_share = max(
@@ -121,7 +123,7 @@ def _of_rules(
             "quoted": float(seen.pieces.quoted[sorted(parts.content)].mean()),
         }
         result.append(
-            Candidate(RULES, scores, list(draft.source), list(draft.cue), list(draft.content), draft.rules)
+            Candidate(way, scores, list(draft.source), list(draft.cue), list(draft.content), draft.rules)
         )
     return result
 
@@ -143,10 +145,16 @@ def _parts_of_found(found: Found) -> _Parts:
     )
 
 
-def _twin(own: _Parts, drafted: Sequence[_Parts]) -> int | None:
+def _is_turn(draft: Draft) -> bool:
+    return draft.rules.get("span") == "turn"
+
+
+def _twin(own: _Parts, drafted: Sequence[_Parts], turns: frozenset[int]) -> int | None:
     """The rules' attribution that is the same one: the same cue, and half of the content."""
     best, most = None, _SAME
     for number, other in enumerate(drafted):
+        if number in turns:
+            continue
         if (own.cue & other.cue) or not (own.cue or other.cue):
             together = own.content | other.content
             share = len(own.content & other.content) / len(together) if together else 0.0
@@ -170,12 +178,16 @@ def _runs_of(numbers: frozenset[int]) -> list[Run]:
 
 
 def spans_of(pieces: Pieces, runs: Sequence[Run]) -> list[Span]:
-    """The characters of runs of pieces, line breaks at their ends aside."""
+    """The characters of runs of pieces, line breaks and pieces without characters at their ends aside."""
+
+    def is_blank(number: int) -> bool:
+        return pieces.is_break(number) or bool(pieces.starts[number] == pieces.ends[number])
+
     spans = []
     for start, end in runs:
-        while start < end and pieces.is_break(start):
+        while start < end and is_blank(start):
             start += 1
-        while end > start and pieces.is_break(end - 1):
+        while end > start and is_blank(end - 1):
             end -= 1
         if end > start:
             spans.append(Span(int(pieces.starts[start]), int(pieces.ends[end - 1])))

@@ -12,8 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-OUTER, INNER, RULES = "outer", "inner", "rules"
-"""Found by the flat tags; by an inner cue; by the rules alone."""
+OUTER, INNER, RULES, TURN = "outer", "inner", "rules", "turn"
+"""Found by the flat tags; by an inner cue; by the rules alone; by the lay-out of an interview, which nothing overrules."""
+
+TURN_CONFIDENCE = 0.95
+"""Of a turn: no gold that we have is rich in them, so this one figure is an estimate."""
 
 
 @dataclass(frozen=True, slots=True)

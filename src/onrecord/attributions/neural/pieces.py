@@ -5,6 +5,7 @@ Training and reading use this one module, so that both see the same thing.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,8 +21,11 @@ from onrecord.text.sentences import paragraphs
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-BEGIN, END = "<s>", "</s>"
-"""The pieces that stand for the start of a window, and for a line break or the end of a window."""
+BEGIN, END, UNKNOWN = "<s>", "</s>", "<unk>"
+"""The pieces that stand for the start of a window, for a line break or the end of a window, and for what no piece is."""
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Halves of a character, which no tokenizer can encode; they are read as U+FFFD, so that offsets stay."""
 
 
 def piece_id(tokenizer: Tokenizer, piece: str) -> int:
@@ -84,9 +88,10 @@ def pieces_of(text: str, tokenizer: Tokenizer, breaks: Sequence[Span] | None = N
         else [each for each in breaks if text[each.start : each.end].strip()]
     )
     encoded = tokenizer.encode_batch(
-        [text[line.start : line.end] for line in lines], add_special_tokens=False
+        [_LONE_SURROGATE.sub("\ufffd", text[line.start : line.end]) for line in lines],
+        add_special_tokens=False,
     )
-    line_break = piece_id(tokenizer, END)
+    begin, line_break, unknown = (piece_id(tokenizer, each) for each in (BEGIN, END, UNKNOWN))
     ids: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -97,11 +102,15 @@ def pieces_of(text: str, tokenizer: Tokenizer, breaks: Sequence[Span] | None = N
             starts.append(line.start - 1)
             ends.append(line.start)
             paragraph.append(number - 1)
-        ids.extend(encoding.ids)
-        for start, end in encoding.offsets:
-            start, end = start + line.start, end + line.start
+        # A text that has "</s>" in it has no line break there.
+        ids.extend(unknown if each in (begin, line_break) else each for each in encoding.ids)
+        own = [(start + line.start, end + line.start) for start, end in encoding.offsets]
+        for (start, end), (following, _) in zip(own, [*own[1:], (line.end, line.end)], strict=True):
             while start < end and text[start].isspace():
                 start += 1
+            # What the tokenizer merged into the letter before it (a combining accent) belongs to that letter's piece.
+            while end < following and not text[end].isspace():
+                end += 1
             starts.append(start)
             ends.append(end)
         paragraph.extend([number] * len(encoding.ids))

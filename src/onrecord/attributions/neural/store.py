@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from onrecord.attributions.neural.confidence import Calibration
 from onrecord.attributions.neural.decoding import Constants, Decoder
-from onrecord.attributions.neural.files import FOLDER, NETWORK, PAIR, SETTINGS, TOKENIZER
+from onrecord.attributions.neural.files import FOLDER, NETWORK, PAIR, SETTINGS, TOKENIZER, present
 from onrecord.attributions.neural.pairing import PairHead
 from onrecord.attributions.neural.pieces import BEGIN, END, piece_id
 from onrecord.attributions.neural.windows import Ends, Floats
@@ -50,8 +50,10 @@ class Model:
 def model(folder: Path = FOLDER) -> Model:
     """The model of ``folder``, loaded once a process, on one thread: many documents are spread over processes instead.
 
-    Raises ``OSError`` where a file is missing or cannot be read.
+    Raises ``FileNotFoundError`` where a file is missing.
     """
+    if not present(folder):
+        raise FileNotFoundError(f"{folder} lacks files of the model")
     import onnxruntime
     from tokenizers import Tokenizer
 

@@ -1,0 +1,47 @@
+"""What stands at the border of a content and does not belong to it: a comma, a full stop outside of quotation marks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from onrecord.text.document import Span
+from onrecord.text.quotes import Quotation
+
+_DOTTED = re.compile(r"(?:^|[^\w.])(?:\w\.)*\w$|\.\w+$")
+"""Before a full stop: an initial or an abbreviation with inner points, whose own the full stop is."""
+
+
+class Trimmer:
+    """Trims the contents of one text, whose quotations it knows."""
+
+    def __init__(self, text: str, quoted: Sequence[Quotation]) -> None:
+        self.text = text
+        outer = [each.span for each in quoted if each.depth == 0]
+        self.starts = [span.start for span in outer]
+        self.ends = [span.end for span in outer]
+
+    def content(self, spans: Sequence[Span]) -> list[Span]:
+        """The spans of a content without marks at their borders that belong to the sentence around it."""
+        return [trimmed for span in spans if (trimmed := self._trim(span)).end > trimmed.start]
+
+    def _trim(self, span: Span) -> Span:
+        start, end = span
+        text = self.text
+        while end > start and (text[end - 1].isspace() or self._foreign(start, end)):
+            end -= 1
+        while start < end and (text[start].isspace() or (text[start] in ",;:" and not self._quoted(start))):
+            start += 1
+        return Span(start, end)
+
+    def _foreign(self, start: int, end: int) -> bool:
+        """Whether the last character of ``[start, end)`` is the mark of a sentence that the content stands in."""
+        mark = self.text[end - 1]
+        if mark not in ",;:." or self._quoted(end - 1):
+            return False
+        return mark != "." or not _DOTTED.search(self.text, max(start, end - 13), end - 1)
+
+    def _quoted(self, at: int) -> bool:
+        number = bisect_right(self.starts, at) - 1
+        return number >= 0 and at < self.ends[number]
