@@ -139,8 +139,17 @@ def _example(marked: Marked, pieces: Pieces) -> Example:
 
 
 def _numbers(pieces: Pieces, span: Sequence[int]) -> list[int]:
-    """The numbers of the pieces of a span, line breaks at its ends aside."""
-    return [number for number in pieces.within(Span(*span)) if pieces.ends[number] > pieces.starts[number]]
+    """The numbers of the pieces of a span; those at its ends that hold no character, and line breaks there, are left out."""
+    numbers = list(pieces.within(Span(*span)))
+    while numbers and _holds_nothing(pieces, numbers[0]):
+        numbers.pop(0)
+    while numbers and _holds_nothing(pieces, numbers[-1]):
+        numbers.pop()
+    return numbers
+
+
+def _holds_nothing(pieces: Pieces, number: int) -> bool:
+    return pieces.is_break(number) or bool(pieces.ends[number] == pieces.starts[number])
 
 
 def _mark(tags: NDArray[np.int64], pieces: Pieces, span: Sequence[int], begin: int) -> None:

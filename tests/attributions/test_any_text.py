@@ -125,7 +125,7 @@ def test_a_record_goes_to_json_and_back(attribution: Attribution) -> None:
 
 
 def test_the_record_has_the_shape_of_the_contract() -> None:
-    record = encode(attribute(document("Ort said the bridge fell.", "en")))
+    record = encode(attribute(document("Ort said the bridge fell.", "en"), "fast"))
     assert list(record) == ["document", "text_sha256", "attributions", "warnings"]
     assert list(record["document"]) == [
         "path",

@@ -12,7 +12,7 @@ from onrecord.text.document import Document
 
 def read(text: str) -> tuple[Attribution, ...]:
     document = Document(id="d", path="d.txt", text=text, sha256="0" * 64, language="en")
-    return attribute(document).attributions
+    return attribute(document, "fast").attributions
 
 
 def parts(text: str, number: int = 0) -> tuple[str, str, str]:
@@ -148,7 +148,7 @@ def test_ids_follow_the_text_and_every_span_has_a_reason() -> None:
 @pytest.mark.parametrize("language", [None, "de", "fr"])
 def test_a_language_without_rules_gets_none_and_a_warning(language: str | None) -> None:
     text = "Lena Ort said that the bridge was closed."
-    reading = attribute(Document(id="d", path="d.txt", text=text, sha256="0" * 64, language=language))
+    reading = attribute(Document(id="d", path="d.txt", text=text, sha256="0" * 64, language=language), "fast")
     assert reading.attributions == ()
     assert [warning.code for warning in reading.warnings] == ["no-attributions-language"]
     assert reading.warnings[0].message.startswith("no attributions: language")

@@ -53,7 +53,7 @@ def test_an_unknown_option_is_wrong_usage() -> None:
 def test_extract_prints_a_record_whose_spans_are_the_words(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_bytes(LETTER.encode())
-    done = onrecord("extract", "--format", "jsonl", str(path))
+    done = onrecord("extract", "--speed", "fast", "--format", "jsonl", str(path))
     assert done.returncode == 0, done.stderr
     [line] = done.stdout.decode().splitlines()
     record = json.loads(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -10,11 +11,11 @@ import pytest
 
 pytest.importorskip("torch")
 
+from tests.attributions.neural.standins import tokenizer
 from training.batches import WINDOW, Batch, Specials, batches, collate, pairs, windows
 from training.examples import IGNORED, Example, Marked, prepare
 
 from onrecord.attributions.neural import windows as reading
-from tests.attributions.neural.standins import tokenizer
 
 SPECIAL = Specials(0, 1, 2, 3)
 ATTRIBUTION: dict[str, Any] = {"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 18]], "nested_in": None}
@@ -38,7 +39,7 @@ def test_windows_cover_a_document_and_are_no_longer_than_a_window() -> None:
     found = windows([[example(400)]], random.Random(2))
     assert found[0].start == 0
     assert all(0 < each.end - each.start <= WINDOW for each in found)
-    assert all(left.end == right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end == right.start for left, right in pairwise(found))
     assert len(found[-1].example.pieces) - found[-1].end <= 16
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from training.examples import HELD_OUT, IGNORED, Marked, prepare, split
-
 from tests.attributions.neural.standins import tokenizer
+from training.examples import HELD_OUT, IGNORED, Marked, prepare, split
 
 TEXT = "ort said vale wrote rain fell.\nSnow fell."
 OUTER: dict[str, Any] = {"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 29]], "nested_in": None}

@@ -6,7 +6,7 @@ import pytest
 from training.examples import Marked
 from training.synthetic import examples
 
-COUNT = 90
+COUNT = 40
 
 
 @pytest.fixture(scope="module")

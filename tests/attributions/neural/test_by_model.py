@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.attributions.neural.standins import WordNetwork, calibration, decoder, seen_of, tokenizer
 
 from onrecord.attributions.by_rules import Layout, layout_of
 from onrecord.attributions.neural.by_model import CORE, drafts, select
@@ -13,7 +14,6 @@ from onrecord.attributions.neural.trimming import Trimmer
 from onrecord.attributions.neural.windows import Ends
 from onrecord.attributions.rules import Draft
 from onrecord.text.document import Span
-from tests.attributions.neural.standins import WordNetwork, calibration, decoder, seen_of, tokenizer
 
 
 def a_model() -> Model:

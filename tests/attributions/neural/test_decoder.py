@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.attributions.neural.standins import decoder, pair_arrays, seen_of
 
 from onrecord.attributions.neural.decoding import Constants, Decoder, Found, runs, viterbi
 from onrecord.attributions.neural.pairing import PairHead
-from tests.attributions.neural.standins import decoder, pair_arrays, seen_of
 
 
 def allowed(tags: tuple[int, ...]) -> bool:

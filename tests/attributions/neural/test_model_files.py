@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.attributions.neural.standins import write_model
 
 from onrecord.attributions import attribute, finding
 from onrecord.attributions.neural import store
 from onrecord.attributions.neural.files import SETTINGS, present
 from onrecord.text.document import Document
-from tests.attributions.neural.standins import write_model
 
 shipped = pytest.mark.skipif(not present(), reason="the model's files are not installed")
 
@@ -59,6 +59,7 @@ def test_a_document_is_read_by_the_model_of_the_files(
 
 
 @shipped
+@pytest.mark.slow
 @given(
     st.lists(
         st.sampled_from(["Ort", "said", "that", "“", "”", "\n", "\r\n", "\ud800", "\u0301", "\x00", ","])
@@ -88,6 +89,7 @@ def test_the_shipped_model_loads_without_network(monkeypatch: pytest.MonkeyPatch
 
 
 @shipped
+@pytest.mark.slow
 def test_the_shipped_model_finds_a_plain_attribution_in_the_middle_of_3000_words() -> None:
     paragraph = "The mayor, Lena Ort, said on Monday that the old bridge would be closed until spring.\n\n"
     text = paragraph * 190

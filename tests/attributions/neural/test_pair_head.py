@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.attributions.neural.standins import WIDTH, pair_arrays, seen_of
 
 from onrecord.attributions.neural.features import DISTANCES, PARAGRAPHS, distance_classes, paragraph_classes
 from onrecord.attributions.neural.pairing import BEGIN_CONTENT, BEGIN_SOURCE, PairHead, View
-from tests.attributions.neural.standins import WIDTH, pair_arrays, seen_of
 
 
 def test_distances_are_0_on_the_cue_and_apart_on_its_two_sides() -> None:

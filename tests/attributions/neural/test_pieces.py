@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.attributions.neural.standins import tokenizer
 
 from onrecord.attributions.neural.pieces import Pieces, piece_id, pieces_of
 from onrecord.text.document import Span
-from tests.attributions.neural.standins import tokenizer
 
 TOKENIZER = tokenizer()
 ODD = ["said", " ", "\n", "\r\n", "\u0301", "\u0323", "\u0306", "и", "e", "ﬁ", "…", "½", "\u200f", "\u202e",

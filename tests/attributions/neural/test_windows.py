@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from tests.attributions.neural.standins import WordNetwork, tokenizer
 
 from onrecord.attributions.neural.pieces import pieces_of
 from onrecord.attributions.neural.windows import (
@@ -19,7 +20,6 @@ from onrecord.attributions.neural.windows import (
     log_softmax,
     look,
 )
-from tests.attributions.neural.standins import WordNetwork, tokenizer
 
 TOKENIZER = tokenizer()
 

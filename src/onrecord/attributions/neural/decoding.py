@@ -21,6 +21,7 @@ from onrecord.attributions.neural.pairing import (
     PairHead,
     View,
 )
+from onrecord.attributions.neural.pieces import Pieces
 from onrecord.attributions.neural.windows import WINDOW, Floats, Seen
 
 SOURCE, CUE, CONTENT = 0, 1, 2
@@ -81,6 +82,15 @@ def runs(tags: Sequence[int]) -> list[tuple[int, int, int]]:
     return [(role, start, end) for role, start, end in found]
 
 
+def without_gaps(tags: list[int], pieces: Pieces) -> list[int]:
+    """The tags with pieces that hold no character (a bare ``▁``) given to the span that goes on after them."""
+    for place in np.flatnonzero(pieces.ends[1:-1] == pieces.starts[1:-1]) + 1:
+        before, after = tags[place - 1], tags[place + 1]
+        if tags[place] == 0 and before and after and (before - 1) // 2 == (after - 1) // 2:
+            tags[place] = tags[place + 1] = 2 * ((before - 1) // 2) + 2
+    return tags
+
+
 def viterbi(scores: Floats) -> list[int]:
     """The best sequence of BIO tags for log scores [n, k]: an inside tag only after its own kind."""
     length, size = scores.shape
@@ -133,7 +143,7 @@ class Decoder:
         scores[:, 1:3] += self.constants.source_bias
         scores[:, 3:5] += self.constants.cue_bias
         scores[:, 5:7] += self.constants.content_bias
-        return runs(viterbi(scores))
+        return runs(without_gaps(viterbi(scores), seen.pieces))
 
     def _second_cues(
         self, seen: Seen, contents: list[Run], cues: list[Run], sentence: NDArray[np.int32]
