@@ -73,3 +73,12 @@ def test_the_users_own_settings_file_need_not_exist(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path))
     assert Settings.load({}) == Settings()
+
+
+def test_a_speed_is_one_of_two(tmp_path: Path) -> None:
+    assert Settings.load(environ(tmp_path, ONRECORD_SPEED="fast")).speed == "fast"
+    assert Settings.load(environ(tmp_path, 'speed = "fast"')).speed == "fast"
+    with pytest.raises(UsageError, match="'quick' is none of accurate, fast"):
+        Settings.load(environ(tmp_path, ONRECORD_SPEED="quick"))
+    with pytest.raises(UsageError, match="'quick' is none of accurate, fast"):
+        Settings.load(environ(tmp_path, 'speed = "quick"'))

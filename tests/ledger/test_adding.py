@@ -98,7 +98,7 @@ def test_one_run_captures_the_same_thing_once(ledger: Ledger) -> None:
     with ledger.run(["/a.txt"]) as run:
         ledger.add(of, capture(of), run)
         ledger.add(of, capture(of), run)
-        ledger.add_known(capture(of), run)
+        ledger.add_known(capture(of), run, made_version="1")
     assert next(ledger.documents()).captures == 1
 
 
@@ -153,17 +153,17 @@ def test_newer_code_adds_and_the_older_attributions_step_back(ledger: Ledger) ->
 
 def test_what_is_known_need_not_be_read(ledger: Ledger) -> None:
     of = reading("/a.txt", TEXT, [SAID])
-    assert not ledger.known(capture(of))
+    assert not ledger.known(capture(of), made_version="1")
     add(ledger, of)
-    assert ledger.known(capture(of))
+    assert ledger.known(capture(of), made_version="1")
     assert not ledger.known(capture(of), made_version="2")
-    assert not ledger.known(capture(of, original=b"other bytes, same text"))
+    assert not ledger.known(capture(of, original=b"other bytes, same text"), made_version="1")
     other = reading("/b.txt", TEXT, [SAID])
-    assert not ledger.known(capture(other))
+    assert not ledger.known(capture(other), made_version="1")
     with ledger.run(["again"]) as run:
-        added = ledger.add_known(capture(of), run)
+        added = ledger.add_known(capture(of), run, made_version="1")
         with pytest.raises(NoSuchRecord, match="not held any more"):
-            ledger.add_known(capture(other), run)
+            ledger.add_known(capture(other), run, made_version="1")
     assert (added.outcome, added.attributions) == ("known", 1)
     assert next(ledger.documents()).captures == 2
 

@@ -16,8 +16,8 @@ def main(place: str, first: str, last: str, inputs: str = "/press", linger: str 
     with Ledger.open(place, create=True, wait_seconds=60) as ledger, ledger.run([inputs]) as run:
         for number in range(int(first), int(last)):
             of = numbered(number)
-            if ledger.known(capture(of)):
-                ledger.add_known(capture(of), run)
+            if ledger.known(capture(of), made_version="1"):
+                ledger.add_known(capture(of), run, made_version="1")
             else:
                 ledger.add(of, capture(of), run)
             print(number, flush=True)

@@ -28,7 +28,7 @@ from onrecord.ledger.schema import (
     texts,
     versions,
 )
-from onrecord.version import EXTRACTION_VERSION, RULES_VERSION
+from onrecord.version import EXTRACTION_VERSION
 
 # The statements that every document needs are built once, which is half the time of adding one.
 _others = versions.alias("others")
@@ -119,13 +119,13 @@ class Origin:
     captured_from: str
 
 
-def known(opened: Opened, capture: Capture, made_version: str = RULES_VERSION) -> bool:
+def known(opened: Opened, capture: Capture, made_version: str) -> bool:
     """Whether this document, these bytes and this text are held, as today's code extracts and reads them."""
     with opened.read() as connection:
         return _held_entirely(connection, capture, made_version) is not None
 
 
-def add_known(opened: Opened, capture: Capture, run: Run, made_version: str = RULES_VERSION) -> Added:
+def add_known(opened: Opened, capture: Capture, run: Run, made_version: str) -> Added:
     """Record one more capture of what :func:`known` says is held.
 
     Raises :class:`NoSuchRecord` where it is held no longer; then it has to be read and added.

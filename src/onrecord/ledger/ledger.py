@@ -28,7 +28,7 @@ from onrecord.ledger.rows import (
     TombstoneRow,
 )
 from onrecord.ledger.runs import Run
-from onrecord.version import EXTRACTION_VERSION, RULES_VERSION
+from onrecord.version import EXTRACTION_VERSION
 
 if TYPE_CHECKING:
     from onrecord.ledger.reprocessing import ReadAgain
@@ -96,14 +96,16 @@ class Ledger:
         """
         return runs.begin_run(self._opened, inputs)
 
-    def known(self, capture: Capture, *, made_version: str = RULES_VERSION) -> bool:
+    def known(self, capture: Capture, *, made_version: str) -> bool:
         """Whether the document is held with these bytes and this text, as today's code would extract and read it.
+
+        ``made_version`` is the version of what would read it (:func:`onrecord.attributions.speed.made_version`).
 
         Then the reading need not be computed: :meth:`add_known` records the capture.
         """
         return adding.known(self._opened, capture, made_version)
 
-    def add_known(self, capture: Capture, run: Run, *, made_version: str = RULES_VERSION) -> Added:
+    def add_known(self, capture: Capture, run: Run, *, made_version: str) -> Added:
         """Record one more capture of a known document.
 
         Raises :class:`~onrecord.errors.NoSuchRecord` where it is known no longer; then read and add it.
@@ -195,7 +197,7 @@ class Ledger:
         self,
         read_again: ReadAgain,
         *,
-        made_version: str = RULES_VERSION,
+        made_version: str,
         extraction_version: str = EXTRACTION_VERSION,
         force: bool = False,
     ) -> Iterator[Reprocessed]:

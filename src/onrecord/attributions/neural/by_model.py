@@ -58,7 +58,7 @@ def select(
             continue
         way = calibration.ways[each.way]
         confidence = way.confidence(each.scores, language)
-        if way.keeps(confidence, language):
+        if way.keeps(confidence, language) or _agreed(each):
             rated.append((confidence, each))
     rated.sort(key=lambda pair: -pair[0])
     kept: list[Draft] = []
@@ -78,6 +78,11 @@ def select(
             )
         )
     return kept
+
+
+def _agreed(candidate: Candidate) -> bool:
+    """Whether the rules found the same with the same source: then it stays, as unsure as it may be (a lone short sentence)."""
+    return bool(candidate.scores.get("rules") and candidate.scores.get("rules_source"))
 
 
 def _meet(left: Span, right: Span) -> bool:

@@ -39,17 +39,17 @@ class Constants:
     """What the decoder weighs by. Chosen on documents of PolNeAR's train part that were kept out of training."""
 
     cue_bias: float = 0.5
-    content_bias: float = 0.0
-    source_bias: float = 0.0
+    content_bias: float = 0.3
+    source_bias: float = 0.5
     sentence: float = 15.0
     paragraph: float = 30.0
-    between: float = 20.0
+    between: float = 5.0
     after: float = 2.0
-    content_pair: float = 10.0
+    content_pair: float = 20.0
     source_pair: float = 10.0
-    source_reach: float = 60.0
-    least_content: float = -2.0
-    second_cue: float = 0.1
+    source_reach: float = 90.0
+    least_content: float = -8.0
+    second_cue: float = 0.03
     inner_cue: float = 0.5
     inner_bias: float = 0.0
 
