@@ -2,10 +2,13 @@
 
     python -m training.calibrate --work FOLDER --model OUT --data ../shared/data
 
-1. With ``--tune`` the constants: one at a time over a grid, twice, on the held-out documents of PolNeAR's train part. Those in
-   the code were found so; then, by a dozen tries on dev, those that let more candidates through, as the confidence sorts them.
+1. With ``--tune`` the constants: one at a time over a grid, twice, on the held-out documents of PolNeAR's train
+part. Those in
+   the code were found so; then, by a dozen tries on dev, those that let more candidates through, as the confidence
+   sorts them.
 2. The confidence: logistic regression with a penalty on the candidates of those documents and of the demonstration corpus,
-   whose inner attributions and Russian and Ukrainian texts PolNeAR lacks. A candidate is right as the evaluation's ``attr`` says.
+   whose inner attributions and Russian and Ukrainian texts PolNeAR lacks. A candidate is right as the evaluation's
+   ``attr`` says.
 3. The least confidence that is kept is fixed (:data:`LEAST`); it was chosen with an eye on the annotated NTREX news.
 
 The hard cases were not looked at for any of this.

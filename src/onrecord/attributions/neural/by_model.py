@@ -13,6 +13,7 @@ from onrecord.attributions.neural.trimming import Trimmer
 from onrecord.attributions.neural.windows import look
 from onrecord.attributions.resuming import resume
 from onrecord.attributions.rules import Draft
+from onrecord.languages.pack import pack
 from onrecord.text.document import Span
 
 CORE, MARGIN = 8192, 384
@@ -63,13 +64,16 @@ def select(
     rated.sort(key=lambda pair: -pair[0])
     kept: list[Draft] = []
     cues: list[Span] = []
+    words = pack(language)
+    # Cases and gender tell the Russian and Ukrainian rules whom a relative pronoun stands for.
+    relatives = words.words.relatives if words.syntax.free_subject else frozenset[str]()
     for confidence, each in rated:
         if any(_meet(span, other) for span in each.cue for other in cues):
             continue
         cues.extend(each.cue)
         kept.append(
             Draft(
-                source=list(each.source),
+                source=_speaker(each, trimmer.text, relatives),
                 cue=list(each.cue),
                 content=trimmer.content(each.content),
                 head=_place(each.cue, each.content),
@@ -80,8 +84,16 @@ def select(
     return kept
 
 
+def _speaker(candidate: Candidate, text: str, relatives: frozenset[str]) -> list[Span]:
+    """The source; for a lone relative pronoun the rules' own, who find its antecedent."""
+    said = " ".join(span.of(text) for span in candidate.source).lower()
+    chosen = candidate.rules_source if said in relatives and candidate.rules_source else candidate.source
+    return list(chosen)
+
+
 def _agreed(candidate: Candidate) -> bool:
-    """Whether the rules found the same with the same source: then it stays, as unsure as it may be (a lone short sentence)."""
+    """Whether the rules found the same with the same source: then it stays, as unsure as it may be (a lone short
+    sentence)."""
     return bool(candidate.scores.get("rules") and candidate.scores.get("rules_source"))
 
 

@@ -22,7 +22,10 @@ _SAME = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An attribution that may be kept: how it was found, its scores, and its spans in characters."""
+    """An attribution that may be kept: how it was found, its scores, and its spans in characters.
+
+    ``rules`` and ``rules_source`` are the reason and the source of the rules, where these found the same.
+    """
 
     way: str
     scores: Mapping[str, float]
@@ -30,6 +33,7 @@ class Candidate:
     cue: list[Span]
     content: list[Span]
     rules: Mapping[str, str]
+    rules_source: Sequence[Span] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,14 @@ def candidates(
         twin = _twin(own, drafted, turns)
         scores = dict(each.scores)
         rules: Mapping[str, str] = {}
+        rules_source: Sequence[Span] = ()
         if twin is not None:
             matched.add(twin)
             scores["rules"] = 1.0
             scores["rules_source"] = float(
                 bool(own.source & drafted[twin].source) or not (own.source or drafted[twin].source)
             )
-            rules = by_rules[twin].rules
+            rules, rules_source = by_rules[twin].rules, by_rules[twin].source
         else:
             scores["rules_cue"] = float(any(own.cue & other.cue for other in drafted))
         way = OUTER if each.holder is None else INNER
@@ -78,6 +83,7 @@ def candidates(
                 spans_of(pieces, [each.cue] if each.cue else []),
                 spans_of(pieces, each.content),
                 rules,
+                rules_source,
             )
         )
     result = [each for each in result if each.content]
