@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.attributions.by_rules import Layout
 from onrecord.attributions.neural.candidates import Candidate, candidates
-from onrecord.attributions.neural.confidence import TURN, TURN_CONFIDENCE, Calibration
+from onrecord.attributions.neural.confidence import OUTER, TURN, TURN_CONFIDENCE, Calibration
 from onrecord.attributions.neural.pieces import pieces_of
 from onrecord.attributions.neural.store import Model
 from onrecord.attributions.neural.trimming import Trimmer
@@ -59,7 +59,7 @@ def select(
             continue
         way = calibration.ways[each.way]
         confidence = way.confidence(each.scores, language)
-        if way.keeps(confidence, language) or _agreed(each):
+        if way.keeps(confidence, language) or (each.way == OUTER and _agreed(each)):
             rated.append((confidence, each))
     rated.sort(key=lambda pair: -pair[0])
     kept: list[Draft] = []
@@ -73,8 +73,8 @@ def select(
         cues.extend(each.cue)
         kept.append(
             Draft(
-                source=_speaker(each, trimmer.text, relatives),
-                cue=list(each.cue),
+                source=trimmer.whole(_speaker(each, trimmer.text, relatives)),
+                cue=trimmer.whole(each.cue),
                 content=trimmer.content(each.content),
                 head=_place(each.cue, each.content),
                 rules=dict(each.rules) or {"span": f"model: {each.way}"},

@@ -1,8 +1,9 @@
-"""What stands at the border of a content and does not belong to it: a comma, a full stop outside of quotation marks."""
+"""Borders of what the model found: whole words, and no comma or full stop at a content that is not the content's own."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -24,7 +25,28 @@ class Trimmer:
 
     def content(self, spans: Sequence[Span]) -> list[Span]:
         """The spans of a content without marks at their borders that belong to the sentence around it."""
-        return [trimmed for span in spans if (trimmed := self._trim(span)).end > trimmed.start]
+        trimmed = [self._trim(span) for span in self.whole(spans)]
+        return [span for span in trimmed if any(character.isalnum() for character in span.of(self.text))]
+
+    def whole(self, spans: Sequence[Span]) -> list[Span]:
+        """The spans with the rest of a word that one of them cuts: pieces are shorter than words."""
+        return [Span(self._word_start(span.start), self._word_end(span.end)) for span in spans]
+
+    def _word_start(self, at: int) -> int:
+        text = self.text
+        if not 0 < at < len(text) or not text[at].isalnum():
+            return at
+        while at and text[at - 1].isalnum():
+            at -= 1
+        return at
+
+    def _word_end(self, at: int) -> int:
+        text = self.text
+        if not 0 < at < len(text) or not text[at - 1].isalnum():
+            return at
+        while at < len(text) and (text[at].isalnum() or unicodedata.combining(text[at])):
+            at += 1
+        return at
 
     def _trim(self, span: Span) -> Span:
         start, end = span
