@@ -17,7 +17,8 @@ A pack is a folder ``languages/<code>/`` of data files, the same in each languag
     ``по словам …``, ``по … мнению``). ``as``: words that make a clause a source phrase (``as``, ``как``).
     ``hearsay_adverbs``: markers inside the clause they cover (``reportedly``, ``якобы``). ``hearsay_clauses``: markers
     before it (``it is believed``, ``сообщается``). ``citing``: cues that name where another's report has its content
-    from (``reports, citing the ministry, that``: the ministry's part lies in the report's). ``hearsay_passives``:
+    from (``reports, citing the ministry, that``: the ministry's part lies in the report's). ``silence``: words that
+    open a content that is none (``has said nothing in public``). ``hearsay_passives``:
     after a form of *be*, before an
     infinitive (``said``, ``believed``). ``not_cues``: idioms in which a cue word is none (``that is to say``).
 ``grammar.toml``
@@ -165,6 +166,7 @@ class LanguagePack:
     hearsay_clauses: Mapping[str, tuple[tuple[str, ...], ...]]
     hearsay_passives: frozenset[str]
     citing: frozenset[str]
+    silence: frozenset[str]
     not_cues: Mapping[str, tuple[tuple[str, ...], ...]]
     titles: frozenset[str]
     words: Words
@@ -191,6 +193,7 @@ def pack(language: str) -> LanguagePack:
         hearsay_adverbs=_by_first(_entries(phrases.get("hearsay_adverbs", ""))),
         hearsay_clauses=_by_first(_entries(phrases.get("hearsay_clauses", ""))),
         citing=frozenset(_entries(phrases.get("citing", ""))),
+        silence=frozenset(_entries(phrases.get("silence", ""))),
         hearsay_passives=frozenset(_entries(phrases.get("hearsay_passives", ""))),
         not_cues=_by_first(_entries(phrases.get("not_cues", ""))),
         titles=frozenset(_entries((folder / "titles.txt").read_text(encoding="utf-8"))),

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 
 from onrecord.attributions.by_rules import Layout
 from onrecord.attributions.neural.candidates import Candidate, candidates
-from onrecord.attributions.neural.confidence import OUTER, TURN, TURN_CONFIDENCE, Calibration
+from onrecord.attributions.neural.confidence import FIXED, OUTER, Calibration
 from onrecord.attributions.neural.pieces import pieces_of
 from onrecord.attributions.neural.store import Model
 from onrecord.attributions.neural.trimming import Trimmer
 from onrecord.attributions.neural.windows import look
 from onrecord.attributions.resuming import resume
 from onrecord.attributions.rules import Draft
-from onrecord.languages.pack import pack
+from onrecord.languages.pack import LanguagePack, pack
 from onrecord.text.document import Span
+
+_FEW = 4
+"""Words, at most, of a content that is none: `nothing in public`, not `nothing that the court has not heard already`."""
 
 CORE, MARGIN = 8192, 384
 """A long text is read in cores of so many pieces, with a margin on either side whose attributions the neighbours
@@ -52,19 +55,21 @@ def select(
     found: Sequence[Candidate], language: str, calibration: Calibration, trimmer: Trimmer
 ) -> list[Draft]:
     """The candidates that are worth a row, the more confident ones first; of two with one cue only the first."""
+    words = pack(language)
     rated = []
     for each in found:
-        if each.way == TURN:
-            rated.append((TURN_CONFIDENCE, each))
+        if _is_silence(each, trimmer.text, words):
+            continue
+        if each.way in FIXED:
+            rated.append((FIXED[each.way], each))
             continue
         way = calibration.ways[each.way]
         confidence = way.confidence(each.scores, language)
         if way.keeps(confidence, language) or (each.way == OUTER and _agreed(each)):
             rated.append((confidence, each))
-    rated.sort(key=lambda pair: -pair[0])
+    rated.sort(key=lambda pair: (pair[1].way not in FIXED, -pair[0]))
     kept: list[Draft] = []
     cues: list[Span] = []
-    words = pack(language)
     # Cases and gender tell the Russian and Ukrainian rules whom a relative pronoun stands for.
     relatives = words.words.relatives if words.syntax.free_subject else frozenset[str]()
     for confidence, each in rated:
@@ -89,6 +94,18 @@ def _speaker(candidate: Candidate, text: str, relatives: frozenset[str]) -> list
     said = " ".join(span.of(text) for span in candidate.source).lower()
     chosen = candidate.rules_source if said in relatives and candidate.rules_source else candidate.source
     return list(chosen)
+
+
+def _is_silence(candidate: Candidate, text: str, words: LanguagePack) -> bool:
+    """Whether somebody "has said nothing in public": no content, and the opposite of being on record."""
+    if len(candidate.content) != 1 or not candidate.cue or candidate.content[0].start < candidate.cue[-1].end:
+        return False
+    said = candidate.content[0].of(text).lower().split()
+    for length in (1, 2):
+        if " ".join(said[:length]) in words.silence:
+            # "nothing", "nothing in public", but not "nothing would change".
+            return len(said) == length or (len(said) <= _FEW and said[length] in words.words.prepositions)
+    return False
 
 
 def _agreed(candidate: Candidate) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.attributions.neural.confidence import INNER, OUTER, RULES, TURN
+from onrecord.attributions.neural.confidence import HEARSAY, INNER, OUTER, RULES, TURN
 from onrecord.attributions.neural.decoding import Decoder, Found, Run
 from onrecord.attributions.neural.pairing import BEGIN_CONTENT, BEGIN_SOURCE
 from onrecord.attributions.neural.pieces import Pieces
@@ -56,12 +56,12 @@ def candidates(
     sentence = np.array([bisect_right(borders, start) for start in pieces.starts.tolist()], np.int32)
     found = decoder.decode(seen, sentence)
     drafted = [_parts_of(draft, pieces) for draft in by_rules]
-    turns = frozenset(number for number, draft in enumerate(by_rules) if _is_turn(draft))
+    fixed = frozenset(number for number, draft in enumerate(by_rules) if _fixed_way(draft))
     result = []
     matched: set[int] = set()
     for each in found:
         own = _parts_of_found(each)
-        twin = _twin(own, drafted, turns)
+        twin = _twin(own, drafted, fixed)
         scores = dict(each.scores)
         rules: Mapping[str, str] = {}
         rules_source: Sequence[Span] = ()
@@ -110,7 +110,7 @@ def _of_rules(
     result = []
     for number, run, view in zip(usable, runs, views, strict=True):
         parts, draft = drafted[number], by_rules[number]
-        way = TURN if _is_turn(draft) else RULES
+        way = _fixed_way(draft) or RULES
         content = _runs_of(parts.content)
         source = _runs_of(parts.source)
         cue_share = max(
@@ -151,15 +151,19 @@ def _parts_of_found(found: Found) -> _Parts:
     )
 
 
-def _is_turn(draft: Draft) -> bool:
-    return draft.rules.get("span") == "turn"
+def _fixed_way(draft: Draft) -> str | None:
+    """The way of what the rules find and the model does not overrule; null for the rest."""
+    reason = draft.rules.get("span", "")
+    if reason == "turn":
+        return TURN
+    return HEARSAY if reason.startswith("hearsay") and not draft.source else None
 
 
-def _twin(own: _Parts, drafted: Sequence[_Parts], turns: frozenset[int]) -> int | None:
+def _twin(own: _Parts, drafted: Sequence[_Parts], fixed: frozenset[int]) -> int | None:
     """The rules' attribution that is the same one: the same cue, and half of the content."""
     best, most = None, _SAME
     for number, other in enumerate(drafted):
-        if number in turns:
+        if number in fixed:
             continue
         if (own.cue & other.cue) or not (own.cue or other.cue):
             together = own.content | other.content

@@ -25,8 +25,15 @@ class Trimmer:
 
     def content(self, spans: Sequence[Span]) -> list[Span]:
         """The spans of a content without marks at their borders that belong to the sentence around it."""
-        trimmed = [self._trim(span) for span in self.whole(spans)]
-        return [span for span in trimmed if any(character.isalnum() for character in span.of(self.text))]
+        trimmed = (self._trim(span) for span in self.whole(spans))
+        kept: list[Span] = []
+        for span in sorted(span for span in trimmed if any(map(str.isalnum, span.of(self.text)))):
+            # A hard-wrapped line parts nothing; a blank line does.
+            if kept and self.text[kept[-1].end : span.start] in {"", " ", "\n"}:
+                kept[-1] = Span(kept[-1].start, span.end)
+            else:
+                kept.append(span)
+        return kept
 
     def whole(self, spans: Sequence[Span]) -> list[Span]:
         """The spans with the rest of a word that one of them cuts: pieces are shorter than words."""
