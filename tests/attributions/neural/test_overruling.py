@@ -13,11 +13,10 @@ CALIBRATION = Calibration(dict.fromkeys((OUTER, INNER, RULES), SURE))
 
 
 def candidate(text: str, way: str, source: str, cue: str, content: str) -> Candidate:
-    parts = [
-        [Span(text.index(words), text.index(words) + len(words))] if words else []
-        for words in (source, cue, content)
-    ]
-    return Candidate(way, {}, *parts, {})
+    def spans(words: str) -> list[Span]:
+        return [Span(text.index(words), text.index(words) + len(words))] if words else []
+
+    return Candidate(way, {}, spans(source), spans(cue), spans(content), {})
 
 
 def kept(text: str, *found: Candidate) -> list[tuple[list[str], list[str]]]:
