@@ -69,13 +69,14 @@ def select(
             rated.append((confidence, each))
     rated.sort(key=lambda pair: (pair[1].way not in FIXED, -pair[0]))
     kept: list[Draft] = []
-    cues: list[Span] = []
+    taken: set[int] = set()  # characters of the cues kept so far
     # Cases and gender tell the Russian and Ukrainian rules whom a relative pronoun stands for.
     relatives = words.words.relatives if words.syntax.free_subject else frozenset[str]()
     for confidence, each in rated:
-        if any(_meet(span, other) for span in each.cue for other in cues):
+        cue = {place for span in each.cue for place in range(*span)}
+        if cue & taken:
             continue
-        cues.extend(each.cue)
+        taken |= cue
         kept.append(
             Draft(
                 source=trimmer.whole(_speaker(each, trimmer.text, relatives)),
@@ -112,7 +113,3 @@ def _agreed(candidate: Candidate) -> bool:
     """Whether the rules found the same with the same source: then it stays, as unsure as it may be (a lone short
     sentence)."""
     return bool(candidate.scores.get("rules") and candidate.scores.get("rules_source"))
-
-
-def _meet(left: Span, right: Span) -> bool:
-    return left.start < right.end and right.start < left.end
