@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from onrecord.attributions.neural.features import distance_classes, paragraph_classes
-from training.examples import IGNORED, INNER, Example
+from training.examples import IGNORED, Example
 
 WINDOW = 254
 """Pieces a window, beside its two ends."""
@@ -132,7 +132,7 @@ def collate(group: list[Window], special: Specials, blank: float, chance: np.ran
         quoted=torch.from_numpy(quoted),
         flat=torch.from_numpy(flat),
         flat_weight=torch.from_numpy(flat_weight),
-        inner=torch.from_numpy(np.maximum(inner, 0)) if len(INNER) else torch.from_numpy(inner),
+        inner=torch.from_numpy(np.maximum(inner, 0)),
         inner_weight=torch.from_numpy(inner_weight),
     )
 

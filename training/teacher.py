@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from onrecord.attributions.by_rules import layout_of
 from onrecord.attributions.neural.candidates import spans_of
@@ -30,8 +27,7 @@ class Teacher:
     def mark(self, text: str) -> list[dict[str, Any]]:
         """The sure attributions of an English text, as the gold files write them."""
         pieces = pieces_of(text, self.model.tokenizer)
-        borders = layout_of(text, "en").borders
-        sentence = np.array([bisect_right(borders, start) for start in pieces.starts.tolist()], np.int32)
+        sentence = pieces.sentences(layout_of(text, "en").borders)
         kept: dict[int, str] = {}
         rows: list[dict[str, Any]] = []
         for each in self.model.decoder.decode(look(pieces, self.model.network, self.model.ends), sentence):

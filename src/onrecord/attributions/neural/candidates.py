@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -53,8 +52,7 @@ def candidates(
     ``borders`` are the characters at which sentences begin, in order; ``by_rules`` what the rules found in the same text.
     """
     pieces = seen.pieces
-    sentence = np.array([bisect_right(borders, start) for start in pieces.starts.tolist()], np.int32)
-    found = decoder.decode(seen, sentence)
+    found = decoder.decode(seen, pieces.sentences(borders))
     drafted = [_parts_of(draft, pieces) for draft in by_rules]
     fixed = frozenset(number for number, draft in enumerate(by_rules) if _fixed_way(draft))
     result = []

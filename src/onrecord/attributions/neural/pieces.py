@@ -66,6 +66,10 @@ class Pieces:
             self.line_break,
         )
 
+    def sentences(self, borders: Sequence[int]) -> NDArray[np.int32]:
+        """For each piece the number of its sentence; ``borders`` are the characters at which sentences begin, in order."""
+        return np.searchsorted(np.asarray(borders), self.starts, side="right").astype(np.int32)
+
     def is_break(self, number: int) -> bool:
         """Whether a piece is a line break."""
         return bool(self.ids[number] == self.line_break)
