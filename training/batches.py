@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from onrecord.attributions.neural.features import distance_classes, paragraph_classes
-from training.examples import IGNORED, Example
+from training.examples import FLAT, IGNORED, Example
 
 WINDOW = 254
 """Pieces a window, beside its two ends."""
@@ -55,7 +55,10 @@ class Pairs:
 
 @dataclass(slots=True)
 class Batch:
-    """``B`` windows of ``L`` pieces; the weights say how much each piece's tag counts."""
+    """``B`` windows of ``L`` pieces; the weights say how much each piece's tag counts.
+
+    ``soft`` [B, L, 7] are softened tags, where ``softened`` [B, L] is 1; elsewhere both are 0.
+    """
 
     windows: list[Window]
     ids: Tensor
@@ -65,6 +68,8 @@ class Batch:
     flat_weight: Tensor
     inner: Tensor
     inner_weight: Tensor
+    soft: Tensor
+    softened: Tensor
 
 
 def windows(documents: Sequence[Sequence[Example]], chance: random.Random) -> list[Window]:
@@ -110,6 +115,8 @@ def collate(group: list[Window], special: Specials, blank: float, chance: np.ran
     inner = np.full(size, IGNORED, np.int64)
     flat_weight = np.zeros(size, np.float32)
     inner_weight = np.zeros(size, np.float32)
+    soft = np.zeros((*size, len(FLAT)), np.float32)
+    softened = np.zeros(size, np.float32)
     for number, each in enumerate(group):
         example, part = each.example, slice(each.start, each.end)
         width = each.end - each.start
@@ -122,7 +129,11 @@ def collate(group: list[Window], special: Specials, blank: float, chance: np.ran
         quoted[number, inside] = example.pieces.quoted[part]
         flat[number, inside] = example.flat[part]
         flat_weight[number, inside] = np.where(example.flat[part] > 0, 1.0, example.trust)
+        flat_weight[number, inside][example.flat[part] == IGNORED] = 0
         inner[number, inside] = example.inner[part]
+        if example.soft is not None:
+            soft[number, inside] = example.soft[part]
+            softened[number, inside] = 1
         inner_weight[number, inside] = np.where(example.inner[part] > 0, 1.0, min(example.trust, 0.5))
     inner_weight[inner == IGNORED] = 0
     return Batch(
@@ -134,6 +145,8 @@ def collate(group: list[Window], special: Specials, blank: float, chance: np.ran
         flat_weight=torch.from_numpy(flat_weight),
         inner=torch.from_numpy(np.maximum(inner, 0)),
         inner_weight=torch.from_numpy(inner_weight),
+        soft=torch.from_numpy(soft),
+        softened=torch.from_numpy(softened),
     )
 
 

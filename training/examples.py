@@ -57,7 +57,10 @@ class Marked:
 
 @dataclass(slots=True)
 class Example:
-    """A document ready for training: pieces, tags, and for each cue ``(its pieces, {piece: role})``."""
+    """A document ready for training: pieces, tags, and for each cue ``(its pieces, {piece: role})``.
+
+    ``soft`` [n, 7] is what a larger network makes of the flat tags, as probabilities; null where none was asked.
+    """
 
     pieces: Pieces
     flat: NDArray[np.int64]
@@ -66,6 +69,7 @@ class Example:
     trust: float
     name: str = ""
     variants: list[Example] = field(default_factory=list)
+    soft: NDArray[np.float16] | None = None
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -25,12 +25,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--only-gold", action="store_true", help="no silver, no invented texts")
     options = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(options.work / "encoder" / "tokenizer.json"))
     train, held = split(polnear(options.data / "polnear"))
     (options.work / "held.json").write_text(json.dumps([versions[0].name for versions in held]))
     gold = [[prepare(silver.with_inner(each), tokenizer) for each in versions] for versions in train]
     write(options.work / "examples" / "polnear.pkl", gold)
+    if options.only_gold:
+        return
     news: Iterable[Marked] = silver.news(options.data)
     write(options.work / "examples" / "rules.pkl", [[prepare(each, tokenizer)] for each in news])
     invented = synthetic.examples(INVENTED)

@@ -51,6 +51,12 @@ def main() -> None:
     parser.add_argument("--blank", type=float, default=0.06, help="share of pieces hidden from the network")
     parser.add_argument("--freeze-at", type=float, default=0.35, help="share of the schedule after which …")
     parser.add_argument("--freeze", type=int, default=4, help="… so many lower layers are learned no further")
+    parser.add_argument(
+        "--decay", type=float, default=1.0, help="share of the schedule, at its end, in which the rate falls"
+    )
+    parser.add_argument(
+        "--soft", type=float, default=0.0, help="share of the softened tags in what is learned"
+    )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=11)
     options = parser.parse_args()
@@ -139,18 +145,19 @@ class Learner:
 
     def run(self) -> None:
         """Train to the end of the schedule and write ``final.pt``, or stop on the way and write ``checkpoint.pt``."""
+        options = self.options
         self.network.train()
         last_saved = last = time.monotonic()
         for group in self._epochs():
             done = self.progress()
-            if done >= min(1.0, self.options.until):
+            if done >= min(1.0, options.until):
                 break
-            if done >= self.options.freeze_at and not self.frozen:
+            if done >= options.freeze_at and not self.frozen:
                 self._freeze()
-            scale = min(1, (self.step + 1) / _WARM) * max(0.005, 1 - done)
+            scale = min(1, (self.step + 1) / _WARM) * max(0.005, min(1, (1 - done) / options.decay))
             for each in self.optimizer.param_groups:
                 each["lr"] = each["base"] * scale
-            self._learn(collate(group, self.special, self.options.blank, self.numbers), done)
+            self._learn(collate(group, self.special, options.blank, self.numbers), done)
             now = time.monotonic()
             self.spent, last = self.spent + now - last, now
             if self.step % 25 == 0:
@@ -165,6 +172,8 @@ class Learner:
         self.frozen = True
         encoder = self.network.encoder
         parts: list[nn.Module] = [encoder.positions, encoder.types, encoder.norm]
+        if encoder.relative is not None:
+            parts.append(encoder.relative)
         parts.extend(list(encoder.layers)[: self.options.freeze])
         for part in parts:
             part.requires_grad_(False)
@@ -178,7 +187,7 @@ class Learner:
             flat, inner, projected = network(batch.ids, mask, batch.quoted, options.skip, options.drop)
         flat, inner, projected = flat.float(), inner.float(), projected.float()
         parts = {
-            "flat": _weighted(flat, batch.flat, batch.flat_weight),
+            "flat": _blended(flat, batch, options.soft),
             "inner": 0.5 * _weighted(inner, batch.inner, batch.inner_weight),
         }
         asked = pairs(batch, _false_cues(batch, flat) if done > 0.08 else [])
@@ -204,6 +213,16 @@ class Learner:
             f"{self.seen / max(self.spent, 1):.0f}/s {self.spent:.0f} s",
             flush=True,
         )
+
+
+def _blended(scores: Tensor, batch: Batch, share: float) -> Tensor:
+    """The loss of the flat tags: ``share`` of it under the softened tags, where there are any."""
+    logs = scores.log_softmax(-1)
+    hard = -logs.gather(-1, batch.flat.clamp(min=0)[..., None])[..., 0]
+    soft = -(batch.soft * logs).sum(-1)
+    part = share * batch.softened
+    weight = batch.flat_weight * (1 - part)
+    return (weight * hard + part * soft).sum() / (weight + part).sum().clamp(min=1)
 
 
 def _weighted(scores: Tensor, gold: Tensor, weight: Tensor) -> Tensor:

@@ -10,6 +10,7 @@ Wei et al. 2020).
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +37,8 @@ class Shape:
     forward: int = 1536
     positions: int = 512
     epsilon: float = 1e-12
+    relative: int = 0
+    """Buckets of relative positions, as MPNet has them; 0 where an encoder has none."""
 
 
 class Layer(nn.Module):
@@ -51,8 +54,8 @@ class Layer(nn.Module):
         self.down = nn.Linear(shape.forward, shape.hidden)
         self.last_norm = nn.LayerNorm(shape.hidden, shape.epsilon)
 
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """``x`` [B, L, H]; ``mask`` bool [B, 1, 1, L] or null where nothing is padded."""
+    def forward(self, x: Tensor, mask: Tensor | None, bias: Tensor | None = None) -> Tensor:
+        """``x`` [B, L, H]; ``mask`` bool [B, 1, 1, L] or null where nothing is padded; ``bias`` [heads, L, L] or null."""
         batch, length, hidden = x.shape
         query, key, value = (
             self.qkv(x)
@@ -62,11 +65,29 @@ class Layer(nn.Module):
         )
         # Written out: on a CPU the backward pass of the fused kernel takes three times as long at this length.
         scores = (query * (hidden // self.heads) ** -0.5) @ key.transpose(-1, -2)
+        if bias is not None:
+            scores = scores + bias.to(scores.dtype)
         if mask is not None:
             scores = scores.masked_fill(~mask, -1e4)
         seen = (scores.softmax(-1).to(value.dtype) @ value).transpose(1, 2).reshape(batch, length, hidden)
         x = self.norm(x + self.output(seen))
         return self.last_norm(x + self.down(F.gelu(self.up(x))))
+
+
+def buckets(length: int, count: int, farthest: int = 128) -> Tensor:
+    """The bucket of each pair of places [L, L]: near ones exact, far ones by logarithm, before and after apart.
+
+    As in T5 (Raffel et al. 2020) and MPNet (Song et al. 2020).
+    """
+    places = torch.arange(length)
+    back = places[:, None] - places[None, :]
+    half = count // 2
+    exact = half // 2
+    side = (back < 0).long() * half
+    back = back.abs()
+    scale = (half - exact) / math.log(farthest / exact)
+    far = exact + (torch.log(back.clamp(min=1) / exact) * scale).long()
+    return side + torch.where(back < exact, back, far.clamp(max=half - 1))
 
 
 class Encoder(nn.Module):
@@ -80,16 +101,20 @@ class Encoder(nn.Module):
         self.types = nn.Embedding(2, shape.hidden)
         self.norm = nn.LayerNorm(shape.hidden, shape.epsilon)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.relative = nn.Embedding(shape.relative, shape.heads) if shape.relative else None
 
     def forward(self, ids: Tensor, mask: Tensor | None, quoted: Tensor, skip: float = 0.0) -> Tensor:
         """``ids``, ``quoted`` [B, L]; ``mask`` bool [B, L] or null; ``skip``: chance to leave out the topmost layer."""
         x = self.norm(self.words(ids) + self.positions.weight[: ids.shape[1]] + self.types(quoted))
         wide = None if mask is None else mask[:, None, None, :]
+        bias = None
+        if self.relative is not None:
+            bias = self.relative(buckets(x.shape[1], self.shape.relative)).permute(2, 0, 1)
         for number, layer in enumerate(self.layers):
             chance = skip * (number + 1) / len(self.layers)
             if self.training and chance and float(torch.rand(())) < chance:
                 continue
-            x = layer(x, wide)
+            x = layer(x, wide, bias)
         return x
 
     def load(self, folder: Path) -> None:
