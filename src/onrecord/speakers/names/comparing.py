@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 from rapidfuzz.distance import Levenshtein
 
@@ -96,8 +96,9 @@ def _compare(left: Name, right: Name) -> NameComparison:
 
 def _paired(left: Name, right: Name) -> list[tuple[Word, Word, Pair]]:
     """Each word of the shorter name with one of the longer, best first; a patronymic only with its like."""
-    names = len([each for each in left.words if not each.initial]), len(
-        [each for each in right.words if not each.initial]
+    names = (
+        len([each for each in left.words if not each.initial]),
+        len([each for each in right.words if not each.initial]),
     )
     found = []
     for (i, one), (j, two) in product(enumerate(left.words), enumerate(right.words)):
@@ -131,7 +132,13 @@ def _gently(pairs: list[tuple[Word, Word, Pair]]) -> list[tuple[Word, Word, Pair
         return pairs
     curve = _weights().beside_surname
     return [
-        (one, two, Pair(_worth(pair.likeness, curve), "alike", pair.detail, pair.likeness) if pair.how == "alike" else pair)
+        (
+            one,
+            two,
+            Pair(_worth(pair.likeness, curve), "alike", pair.detail, pair.likeness)
+            if pair.how == "alike"
+            else pair,
+        )
         for one, two, pair in pairs
     ]
 
@@ -154,7 +161,11 @@ def _apart(one: Word, two: Word, names: tuple[int, int]) -> bool:
 
 
 def _whole(
-    left: Name, right: Name, pairs: list[tuple[Word, Word, Pair]], rest_left: list[Word], rest_right: list[Word]
+    left: Name,
+    right: Name,
+    pairs: list[tuple[Word, Word, Pair]],
+    rest_left: list[Word],
+    rest_right: list[Word],
 ) -> list[tuple[float, str]]:
     """The factors that come from what is left over and from the names as wholes, each with its sentence."""
     weights = _weights().name
@@ -179,7 +190,15 @@ def _whole(
     if len(pairs) == 1 and rest:
         return [*factors, _bare(pairs[0], rest, bool(rest_left), left if rest_left else right, whole)]
     for each in rest:
-        kind = "patronymic" if each.patronymic else "initial" if each.initial else "optional" if each.optional else "extra"
+        kind = (
+            "patronymic"
+            if each.patronymic
+            else "initial"
+            if each.initial
+            else "optional"
+            if each.optional
+            else "extra"
+        )
         factors.append((weights[kind], f"only one has “{each.text}”"))
     return factors
 
@@ -261,7 +280,7 @@ def _likeness(one: Word, two: Word) -> float:
 
 
 def _worth(alike: float, points: tuple[tuple[float, float], ...]) -> float:
-    for (low, at_low), (high, at_high) in zip(points, points[1:], strict=False):
+    for (low, at_low), (high, at_high) in pairwise(points):
         if alike <= high:
             return at_low + (at_high - at_low) * (alike - low) / (high - low)
     return 1.0

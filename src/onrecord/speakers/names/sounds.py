@@ -142,8 +142,31 @@ def likeness(left: str, right: str) -> float:
 
 
 _CONSONANTS = str.maketrans(
-    {"W": "v", "u": None, "J": "j", "K": "h", "g": "h", "G": "h", "c": "s", "T": "s", "z": "s", "S": "s", "Z": "s"}
-    | {"X": "s", "C": "s", "D": "j", "R": "r", "j": None, "a": None, "e": None, "i": None, "o": None, "O": None}
+    {
+        "W": "v",
+        "u": None,
+        "J": "j",
+        "K": "h",
+        "g": "h",
+        "G": "h",
+        "c": "s",
+        "T": "s",
+        "z": "s",
+        "S": "s",
+        "Z": "s",
+    }
+    | {
+        "X": "s",
+        "C": "s",
+        "D": "j",
+        "R": "r",
+        "j": None,
+        "a": None,
+        "e": None,
+        "i": None,
+        "o": None,
+        "O": None,
+    }
 )
 
 

@@ -16,7 +16,9 @@ _PATRONYMIC = re.compile(
     r".{2}(?:[оеё]вич|[иьй]ич|[оеё]вн|ичн|йович|ович|івн|ївн|ovich|evich|ovych|yovych|ovna|evna|ivna|yivna)"
     r"(?:а|у|ем|еві|и|і|е|ой|ою|ы|)$"
 )
-_FEMININE = re.compile(r"(?:[оеєё]в|[иыії]н|ск|цк|ськ|цьк|зьк)(?:а|ая|ой|ую|ої|ій|у|ою)$|(?:[oe]v|[iy]n)a$|sk(?:a|aya|aia|aja)$")
+_FEMININE = re.compile(
+    r"(?:[оеєё]в|[иыії]н|ск|цк|ськ|цьк|зьк)(?:а|ая|ой|ую|ої|ій|у|ою)$|(?:[oe]v|[iy]n)a$|sk(?:a|aya|aia|aja)$"
+)
 _LATIN_FEMININE = re.compile(r"(ov|ev|in|yn)a$|(sk|ck|zk)(?:a|aya|aia|aja|á)$")
 _GLUED = re.compile(r"^(.{3,})(?:ул|уль|ul|al|ur)$")
 
@@ -59,9 +61,7 @@ def word(text: str, *, initial: bool = False, optional: bool = False) -> Word:
         known = as_written.union(*(_families(each) for each in nominatives)) if cyrillic else as_written
         texts = [flat]
         texts += [
-            plain(each.nominative)
-            for each in nominatives
-            if not each.listed or families_of(each.nominative)
+            plain(each.nominative) for each in nominatives if not each.listed or families_of(each.nominative)
         ]
         if glued := _GLUED.match(flat):
             texts.append(glued[1])
@@ -78,18 +78,13 @@ def word(text: str, *, initial: bool = False, optional: bool = False) -> Word:
         skeletons=tuple(consonants(each) for each in forms),
         families=known,
         as_written=as_written,
-        firsts=_firsts(forms[0], known),
+        firsts=_firsts(forms[0], known) | (_initial_firsts(flat) if initial else frozenset()),
     )
 
 
 def _nominatives(low: str) -> list[Reading]:
     """The readings of a Cyrillic word in the languages that its letters allow, the indeclinable one left out."""
-    return [
-        each
-        for language in languages_of(low)
-        for each in readings(low, language)
-        if each.paradigm
-    ]
+    return [each for language in languages_of(low) for each in readings(low, language) if each.paradigm]
 
 
 def _families(reading: Reading) -> frozenset[int]:
@@ -105,6 +100,11 @@ def _latin_nominatives(flat: str) -> list[Reading]:
         masculine = flat[: match.start()] + (match[1] or match[2] + "y")
         return [Reading(masculine, frozenset({"nominative"}), "f", "feminine", surname=True)]
     return []
+
+
+def _initial_firsts(flat: str) -> frozenset[str]:
+    """An initial sounds as it would before a vowel, too: C. in C. Juncker is no soft one."""
+    return frozenset({sounds(flat + "о" if _CYRILLIC.search(flat) else flat + "o")[:1]} - {""})
 
 
 def _firsts(heard: str, known: frozenset[int]) -> frozenset[str]:
