@@ -19,6 +19,9 @@ from onrecord.speakers.names.sounds import likeness
 from onrecord.speakers.names.tables import table
 from onrecord.speakers.names.words import Word
 
+_FAR = 0.7
+"""Forms of one given name that sound less alike than this may be two names in use: Steve and Stefan."""
+
 _HOPELESS = 0.5
 """Words whose coarse consonants are less alike than this are not compared sound by sound."""
 
@@ -177,6 +180,8 @@ def _whole(
         factors.append((1.0, f"the title “{title}” is left out"))
     if left.ordinal and right.ordinal and left.ordinal != right.ordinal:
         factors.append((weights["other_ordinal"], "they are told apart by their numbers (II, Jr.)"))
+    elif bool(left.ordinal) != bool(right.ordinal) and len(pairs) > 1:
+        factors.append((weights["one_ordinal"], "only one has a number (II, Jr.)"))
     if not pairs:
         return [*factors, (weights["given_and_patronymic"] * 0.5, "no parts to pair")]
     if len(left.words) + len(right.words) > 2 and all(one.initial or two.initial for one, two, _ in pairs):
@@ -231,6 +236,8 @@ def match(one: Word, two: Word) -> Pair:
         common = one.families & two.families
         if common:
             how = "sound" if one.forms[0] == two.forms[0] else "variant"
+            if how == "variant" and _likeness(one, two) < _FAR:
+                how = "far_variant"
             how = "case_of_man" if _woman_or_case(one, two) else how
             return Pair(weights[how], how, label(min(common)))
         if one.as_written and two.as_written:
@@ -239,6 +246,8 @@ def match(one: Word, two: Word) -> Pair:
         return Pair(weights["sound"], "sound")
     if not set(one.forms).isdisjoint(two.forms):
         return Pair(weights["case"], "case")
+    if not set(one.declined).isdisjoint(two.forms) or not set(two.declined).isdisjoint(one.forms + one.declined):
+        return Pair(weights["latin_case"], "case")
     alike = _likeness(one, two)
     return Pair(_worth(alike, _weights().likeness), "alike", f"{alike:.2f}", alike)
 
@@ -293,6 +302,7 @@ def _sentence(one: Word, two: Word, pair: Pair) -> str:
         "sound": f"{words} sound the same",
         "case": f"{words} can be case forms of one word",
         "variant": f"{words} are forms of the given name {pair.detail}",
+        "far_variant": f"{words} are different forms of the given name {pair.detail}",
         "case_of_man": f"{words} are forms of the given name {pair.detail}, one of them in a case",
         "woman_or_case": f"{words} meet only if one is a case of the man's name {pair.detail}, not a woman's name",
         "initial": f"{words} agree: one is the other's initial",

@@ -121,7 +121,7 @@ def _words(text: str) -> tuple[list[Word], tuple[str, ...], int, bool]:
             ordinal = ordinals()[low]
         elif low in particles() and not token.endswith("."):
             continue
-        elif low and not low.isdigit() and token != ",":
+        elif low and not low.isdigit() and low != ",":
             words.append(
                 word(_POSSESSIVE.sub("", token).strip("."), initial=_is_initial(token, low, len(kept)))
             )
@@ -164,7 +164,7 @@ def is_title(text: str) -> bool:
 
 
 def _without_titles(tokens: list[str]) -> tuple[list[str], tuple[str, ...]]:
-    """The tokens of the name itself, and the titles before it and after a comma. All may be titles: then no token is left."""
+    """The tokens of the name itself, and the titles before it and after a comma. If all are titles, no token is left."""
     kept = [each for each in tokens if each != ","]
     titles: list[str] = []
     while kept:

@@ -23,6 +23,7 @@ _WEIGHT_OF_VOWEL = 0.5
 _LONG = 4.5
 """The weight from which on a word is long: a consonant that differs counts as in a word of this weight."""
 _DOUBLED = re.compile(r"([^aeiou])\1+")
+_BULGARIAN = re.compile("ъ(?=[бвгджзклмнпрстфхцчшщ])")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
@@ -60,6 +61,8 @@ def sounds(word: str) -> str:
 
 
 def _spell(word: str, script: str) -> str:
+    if "ъ" in word:
+        word = _BULGARIAN.sub("а", word)
     known, pattern = _spellings(script)
     order = _order(script)
     if not known.keys() >= set(word):

@@ -25,7 +25,8 @@ _GLUED = re.compile(r"^(.{3,})(?:ул|уль|ul|al|ur)$")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a name. ``forms`` are the sounds it may have in the nominative, as it is written first.
+    """A word of a name. ``forms`` are the sounds it may have in the nominative, as it is written first; ``declined`` those
+    it has if it is a Latin word in a case of Polish, Czech or Slovene.
 
     ``families`` are the given names that it may be a form of; ``as_written`` those that it is one of without declension.
     ``firsts`` are the sounds it may begin with, for initials. ``skeletons`` are the coarse consonants of ``forms``.
@@ -39,6 +40,7 @@ class Word:
     optional: bool
     feminine: bool
     forms: tuple[str, ...]
+    declined: tuple[str, ...]
     skeletons: tuple[str, ...]
     families: frozenset[int]
     as_written: frozenset[int]
@@ -54,11 +56,15 @@ def word(text: str, *, initial: bool = False, optional: bool = False) -> Word:
     if initial:
         heard = sounds(flat) or flat
         forms: tuple[str, ...] = (heard,)
+        declined: tuple[str, ...] = ()
         known = as_written = frozenset[int]()
     else:
         nominatives = _nominatives(low) if cyrillic else _latin_nominatives(flat)
         as_written = families_of(flat)
         known = as_written.union(*(_families(each) for each in nominatives)) if cyrillic else as_written
+        stripped = () if cyrillic or known or initial else _latin_cases(low)
+        known = known.union(*(families_of(plain(each)) for each in stripped))
+        declined = tuple(sounds(plain(each)) for each in stripped)
         texts = [flat]
         texts += [
             plain(each.nominative) for each in nominatives if not each.listed or families_of(each.nominative)
@@ -75,6 +81,7 @@ def word(text: str, *, initial: bool = False, optional: bool = False) -> Word:
         optional=optional,
         feminine=not initial and bool(_FEMININE.search(low)),
         forms=forms,
+        declined=declined,
         skeletons=tuple(consonants(each) for each in forms),
         families=known,
         as_written=as_written,
@@ -100,6 +107,16 @@ def _latin_nominatives(flat: str) -> list[Reading]:
         masculine = flat[: match.start()] + (match[1] or match[2] + "y")
         return [Reading(masculine, frozenset({"nominative"}), "f", "feminine", surname=True)]
     return []
+
+
+def _latin_cases(low: str) -> tuple[str, ...]:
+    """The nominatives of a Latin word, were it in a case of Polish, Czech or Slovene."""
+    endings: dict[str, list[str]] = table("paradigms.toml")["latin"]
+    return tuple(
+        low[: len(low) - length] + ending
+        for length in range(1, min(5, len(low) - 2) + 1)
+        for ending in endings.get(low[len(low) - length :], ())
+    )
 
 
 def _initial_firsts(flat: str) -> frozenset[str]:
