@@ -42,7 +42,9 @@ class Row:
     reason: str
 
 
-def statements(language: str, folder: Path = FOLDER) -> Iterator[tuple[dict[str, Any], Document, Attribution]]:
+def statements(
+    language: str, folder: Path = FOLDER
+) -> Iterator[tuple[dict[str, Any], Document, Attribution]]:
     """The rows of a language with their document and the marked attribution."""
     for line in (folder / f"{language}.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -60,7 +62,7 @@ def statements(language: str, folder: Path = FOLDER) -> Iterator[tuple[dict[str,
             source=(Span(*row["source"]),),
             cue=(Span(*row["cue"]),) if row["cue"] else (),
             content=tuple(Span(*span) for span in row["content"]),
-            mode="direct" if all(text[start] in "\"“«„—–" for start, _ in row["content"]) else "indirect",
+            mode="direct" if all(text[start] in '"“«„—–' for start, _ in row["content"]) else "indirect",
         )
         yield row, made, marked
 
@@ -82,7 +84,9 @@ def accuracy(rows: Sequence[Row]) -> float:
 def former(rows: Sequence[Row]) -> float:
     """F1 of the status ``former``."""
     right = sum(row.ours.status == "former" == row.gold["status"] for row in rows)
-    said = sum(row.ours.status == "former" for row in rows) + sum(row.gold["status"] == "former" for row in rows)
+    said = sum(row.ours.status == "former" for row in rows) + sum(
+        row.gold["status"] == "former" for row in rows
+    )
     return 2 * right / said if said else 0.0
 
 
