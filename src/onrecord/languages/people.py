@@ -77,7 +77,7 @@ class Nouns:
                 continue
             if feminine and ending in _FEMININE_EITHER:
                 return "either"
-            return "many" if ending in _MANY else "one"
+            return "many" if ending in _MANY or (not feminine and ending in ("ей", "єй")) else "one"
         return None
 
     def __contains__(self, word: str) -> bool:

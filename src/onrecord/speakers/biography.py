@@ -77,10 +77,11 @@ class _Reader:
             classes = prefixes.get(match.group()[:3])
             if not classes or match.start() < until:
                 continue
-            for name in classes:
-                found = self.service[name].match(low, match.start())
-                if found and self._take(name, Span(*found.span())):
-                    until = found.end()
+            hits = [(found.end(), name) for name in classes if (found := self.service[name].match(low, match.start()))]
+            # The longest phrase wins: "was appointed" is no "was".
+            for end, name in sorted(hits, key=lambda each: -each[0]):
+                if self._take(name, Span(match.start(), end)):
+                    until = end
                     break
         self._successions()
 
@@ -89,18 +90,33 @@ class _Reader:
         before = self.page.low[max(sentence.start, hit.start - 30) : hit.start]
         last = before.split()[-4:]
         if name.startswith("ended"):
+            if self.service["rumour"].search(self.page.low, sentence.start, sentence.end):
+                return False
             if any(self.service["not_ended"].fullmatch(word.strip(",")) for word in last[-3:]) and name != "ended_nouns":
                 return False
             if name == "ended_passive" and not self._passive(hit, sentence, before):
                 return False
             if name == "ended_nouns":
                 return self._noun(hit, sentence)
+            if self.english and self._before_noun(hit, sentence):
+                return False
             person = self._subject(hit, sentence)
             if person is None:
                 return False
             self._ended(person, hit, sentence)
             return True
         return self._role(name, hit, sentence)
+
+    def _before_noun(self, hit: Span, sentence: Span) -> bool:
+        """``retired officers``: the word belongs to a noun and tells of nobody in particular."""
+        following = self.page.tokens(Span(hit.end, min(sentence.end, hit.end + 40)))[:3]
+        lows = [self.page.low[token.start : token.end] for token in following]
+        for low in lows:
+            if self.roles._is_person(low) or low in self.page.pack.titles or f"{low}." in self.page.pack.titles:
+                return True
+            if low in self.page.closed or not low[0].isalpha():
+                return False
+        return False
 
     def _passive(self, hit: Span, sentence: Span, before: str) -> bool:
         """Whether a participle is passive: ``was dismissed``, ``, fired in May,``; not ``dismissed the claim``."""
@@ -185,7 +201,7 @@ class _Reader:
                 head = at
             elif head is None and (at - first > 6 or low in self.page.closed and low not in ("the", "a", "an", "its", "of", "его", "её", "в", "у", "перший", "первый")):
                 return None
-            elif head is not None and (self.roles._verbal(low) or low in ("from", "since", "when", "before", "after", "and", "but", "с", "до", "з", "until", "till", "in", "под", "в", "у", "и", "і", "а", "та") and not (low in ("of",)) and not self._inside(tokens, lows, at)):
+            elif head is not None and (self.roles._verbal(low) or low in ("from", "since", "when", "before", "after", "and", "but", "с", "до", "з", "until", "till", "in", "by", "under", "под", "в", "у", "и", "і", "а", "та") and not (low in ("of",)) and not self._inside(tokens, lows, at)):
                 break
             at += 1
         if head is None:
@@ -217,6 +233,9 @@ class _Reader:
 
     def _role(self, name: str, hit: Span, sentence: Span) -> bool:
         from onrecord.speakers.roles import Held
+
+        if re.search(r"\b(?:has|have)\s+(?:\w+\s)?$", self.page.low[max(0, hit.start - 16) : hit.start]):
+            name = "roles_now"  # "has worked there for ten years"
 
         tail = Span(hit.end, min(sentence.end, hit.end + 140))
         tokens = self.page.tokens(tail)
@@ -380,6 +399,10 @@ class _Reader:
     def _nearest(self, at: int, sentence: Span, gender: Gender | None) -> Person | None:
         here = [each for each in self.cast.within(Span(sentence.start, sentence.end)) if gender is None or each[1].gender in (gender, None, "x")]
         before = [each for each in here if each[0].start < at]
+        if not before and gender is not None:
+            found = self.chains.person(at, gender=gender)
+            if found is not None:
+                return found
         if before:
             return before[-1][1] if gender is None else before[0][1]
         return here[0][1] if here else self.chains.person(at, gender=gender)
@@ -389,7 +412,13 @@ class _Reader:
         for span, person in self.cast.mentions:
             if _SUCCESSION.search(self.page.low[max(0, span.start - 50) : span.start]):
                 sentence = self.page.sentences[self.page.sentence_of(span.start)]
-                self.events.append(Event(person.number, span.start, "replaced by another", self._year(span, sentence)))
+                event = Event(person.number, span.start, "replaced by another", self._year(span, sentence))
+                self.events.append(event)
+                post = self._post(span, sentence)
+                if post is not None:
+                    from onrecord.speakers.roles import Held
+
+                    self.held.append((person.number, Held(post, self._head(post), "former", event.clue, end=event.year, told=True)))
 
 
 _SERVED = frozenset(

@@ -161,6 +161,7 @@ def _surname(words: tuple[str, ...], suffixes: object) -> str:
 def cast_of(page: Page, sources: Iterable[Span] = ()) -> Cast:
     """The persons of a page; ``sources`` are places where somebody speaks, which make a doubtful name a person's."""
     cast = Cast(page)
+    sources = list(sources)
     speaking = {span.start for span in sources}
     runs = [run for run in _runs(page) if not _headline(page, run[0].start)]
     singles = Counter(bare(run[-1].text) for run in runs if len(run) == 1)
@@ -172,6 +173,7 @@ def cast_of(page: Page, sources: Iterable[Span] = ()) -> Cast:
             waiting.append(run)
         else:
             taken.append(made)
+    _one_word_sources(page, cast, sources)
     _surnames(page, cast, taken)
     cast.mentions.sort(key=lambda each: each[0])
     return cast
@@ -195,7 +197,7 @@ def _run_pattern(language: str) -> re.Pattern[str]:
     from onrecord.languages.pack import pack
     from onrecord.languages.people import people
 
-    titles = sorted((re.escape(title[:-1]) for title in pack(language).titles if title.endswith(".")), key=len, reverse=True)
+    titles = sorted((re.escape(title[:-1]) for title in pack(language).titles if title.endswith(".") and " " not in title), key=len, reverse=True)
     dotted = "|".join(titles) or "Mr"
     particles = "|".join(["de", "da", "di", "du", "del", "der", "van", "von", "al", "bin", "ibn", "фон", "ван", "де", "аль"])
     word = rf"(?:{_UPPER}\.(?:\s?{_UPPER}\.)*|(?i:{dotted})\.(?=\s*[^\W\d_])|{_WORD})"
@@ -217,6 +219,14 @@ def _runs(page: Page) -> Iterator[list[Word]]:
         ]
         first = bare(words[0].text)
         if first in page.closed and (match.start() in starts or len(words) == 1 or not words[0].text[1:].isupper()):
+            words = words[1:]
+        elif (
+            len(words) > 1
+            and match.start() in starts
+            and not _given(page, words[0].text)
+            and f" {words[0].text.lower()} " in page.text
+        ):
+            # A word that the text also writes small opens the sentence, not a name: "Given Obama's record".
             words = words[1:]
         run: list[Word] = []
         for word in words:
@@ -252,7 +262,7 @@ def _named(
         if not role or words[0].text.isupper() or any(lows[0] in nouns[each] for each in ("persons", "places", "outlets")):
             return None
     elif not (titled or known or _role_before(page, words[0].start)):
-        if any(low in nouns[kind] for low in lows for kind in ("places", "bodies", "documents", "outlets")):
+        if any(low in nouns[kind] for low in lows for kind in ("persons", "places", "bodies", "documents", "outlets")):
             return None
         person = (
             _AGE.match(page.text, words[-1].end)
@@ -269,6 +279,30 @@ def _named(
     person_ = cast.add(mention, gender)
     cast.mentions.append((mention.span, person_))
     return span
+
+
+def _one_word_sources(page: Page, cast: Cast, sources: Iterable[Span]) -> None:
+    """A source of one capitalised word that is no body's and no place's name is taken for a person, also elsewhere."""
+    nouns = page.people.nouns
+    known = {span.start for span, _ in cast.mentions}
+    for span in sources:
+        span = _without_possessive(page, span)
+        word = page.text[span.start : span.end]
+        low = bare(word)
+        if not word.isalpha() or not word[0].isupper() or word.isupper() or span.start in known or cast.find(word):
+            continue
+        if low in page.closed or any(low in nouns[kind] for kind in _COMMON) or low in page.people.chains["both"]:
+            continue
+        if page.language != "en" and word.isascii():
+            continue
+        if page.language == "en" and low.endswith("s") and low[:-1] in page.low.split():
+            continue
+        if f" {word.lower()} " in page.text or span.start in page.starts and page.text.count(word) == 1:
+            continue
+        cast.add(Mention(span, (word,), span.start))
+
+
+_COMMON = ("persons", "bodies", "documents", "groups", "vague", "quantifiers", "one_of", "places", "outlets")
 
 
 def _without_possessive(page: Page, span: Span) -> Span:
@@ -299,6 +333,9 @@ def _name_start(page: Page, run: list[Word]) -> tuple[int, bool, Gender | None]:
         return len(run), titled, gender
     for number in range(first, len(run) - 1):
         if _given(page, run[number].text):
+            ahead = run[first:number]
+            if len(ahead) == 1 and not titled and not _belongs_before(page, ahead[0].text):
+                break
             return number, titled, gender
     if titled:
         while first < len(run) - 1 and (
@@ -306,6 +343,13 @@ def _name_start(page: Page, run: list[Word]) -> tuple[int, bool, Gender | None]:
         ):
             first += 1
     return first, titled, gender
+
+
+def _belongs_before(page: Page, word: str) -> bool:
+    """Whether a word in capitals can stand before a name without being of it: a body, a place, letters, a role."""
+    nouns, low = page.people.nouns, bare(word)
+    low = low.rsplit("-", 1)[-1] if low.startswith(("ex-", "экс-", "екс-", "then-")) else low
+    return word.isupper() or any(low in nouns[kind] for kind in ("places", "bodies", "outlets", "persons"))
 
 
 def _given(page: Page, word: str) -> Gender | None:
@@ -416,9 +460,8 @@ def _surnames(page: Page, cast: Cast, taken: list[Span]) -> None:
         if person is None:
             continue
         span = _without_possessive(page, Span(*match.span()))
-        if cast.mentions and False:
-            continue
-        person.mentions.append(Mention(span, (match.group(),), prefix))
+        if all(mention.span != span for mention in person.mentions[-1:]):
+            person.mentions.append(Mention(span, (match.group(),), prefix))
         if gender and not person.gender:
             person.gender = gender
         cast.mentions.append((span, person))

@@ -38,6 +38,7 @@ class Phrase:
 
 
 _PRONOUNS = ("first", "first_plural", "second", "he", "she", "it", "they", "relative", "both")
+_SOURCE_WORDS = frozenset("словам словами мнению думку данным даними оценке оценкам оцінкою оцінками выражению информации інформацією".split())
 _LEADING = frozenset("even just only both not both: also perhaps maybe не только не лише не тільки даже навіть лишь лише и й".split())
 
 
@@ -190,6 +191,8 @@ class Reader:
             found = self._slavic_noun(lows, number)
             if not found:
                 continue
+            if low in self.nouns["one_of"] and number + 1 < end and lows[number + 1] not in ("из", "із", "зі", "з", "с"):
+                continue
             if found == "persons" and self.nouns["persons"].number(low) != "many":
                 agreeing = self._agreeing(tokens, number, inside)
                 if agreeing:
@@ -250,6 +253,8 @@ class Reader:
         name = " ".join(main).removesuffix("'s").strip("«»\"“” ")
         if name.removeprefix("the ") in nouns["places"] or name in nouns["outlets"]:
             return phrase("body")
+        if self.english and head in nouns["quantifiers"] and len(words) > len(main) and words[len(main)] == "of":
+            return self._quantified(words[len(main) :], phrase)
         kind = self._class(head) or (self._class(head.rsplit("-", 1)[-1]) if "-" in head else "")
         if head in nouns["one_of"] and not self.english:
             return phrase("title")
@@ -262,6 +267,9 @@ class Reader:
             return phrase("document" if kind == "documents" else "body")
         if kind == "persons":
             number = nouns["persons"].number(head) or nouns["persons"].number(head.rsplit("-", 1)[-1]) or "one"
+            if number == "either":
+                lead = self.page.low[max(0, whole.start - 24) : whole.start].split()[-1:]
+                number = "one" if lead and lead[0] in _SOURCE_WORDS else "many"
             if number == "many" or (many and not single):
                 return phrase("group", "many")
             return phrase("title", number)

@@ -341,9 +341,29 @@ class _Resolver:
     def _title(self, number: int, phrase: Phrase) -> Found:
         if phrase.definite or (self.page.language == "en" and self._bare_title(phrase)):
             found = self._by_title(phrase.span.start, phrase.main, phrase.head)
+            found = found or self._named_next(number, phrase)
             if found:
                 return found
         return Found("unnamed_person", self._words(phrase), f"one person without a name: {phrase.head}")
+
+    def _named_next(self, number: int, phrase: Phrase) -> Found | None:
+        """``The country's foreign minister said …. Ann Lee told …``: the title comes first, the name right after it."""
+        if not any(phrase.head in office for office in self.page.people.high):
+            return None
+        here = self.page.sentence_of(phrase.span.start)
+        for other in range(number + 1, min(number + 4, len(self.sources))):
+            if not self.sources[other] or self.page.sentence_of(self.sources[other][0].start) > here + 2:
+                continue
+            later = self.reader.read(self.sources[other])
+            if later.shape != "person" or not later.persons:
+                continue
+            person = later.persons[0]
+            first = min(mention.span.start for mention in person.mentions)
+            if first < phrase.span.start or self.roles.titles(person):
+                return None
+            self.roles.give(person, phrase)
+            return self._named(person, "a title whose name follows")
+        return None
 
     def _bare_title(self, phrase: Phrase) -> bool:
         """``North Korea's foreign minister``, ``Interior Secretary`` in a headline: definite without an article."""

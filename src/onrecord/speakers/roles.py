@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -52,7 +53,12 @@ class Roles:
         for person in self.cast.persons:
             found = self.held.setdefault(person.number, [])
             for mention in person.mentions:
-                found += [held for held in (self.before(mention), self.after(mention), self.ahead(mention)) if held]
+                for held in (self.before(mention), self.after(mention), self.ahead(mention), self._shared_title(person, mention)):
+                    if held and held.status == "former":
+                        # "Colonel Ann Lee (ret.)": what stands after the name corrects what stands before it.
+                        found[:] = [other for other in found if other.span != held.span]
+                    if held:
+                        found.append(held)
         told, self.events = biography(self.page, self.cast, self.chains, self)
         for number, held in told:
             self.held.setdefault(number, []).append(held)
@@ -64,6 +70,12 @@ class Roles:
             for held in self.held.get(person.number, ())
         ]
 
+    def give(self, person: Person, phrase: Phrase) -> None:
+        """Add the title of a source as a role of the person it leads to."""
+        status = marker(" ".join(phrase.main), self.people)
+        held = Held(self._title_span(phrase), phrase.head, status[0] if status else None, status[1] if status else "")
+        self.held.setdefault(person.number, []).append(held)
+
     # a role before a name
 
     def before(self, mention: Mention) -> Held | None:
@@ -74,6 +86,8 @@ class Roles:
             return None
         lows = [self.page.low[token.start : token.end] for token in tokens]
         first = self._start_english(tokens, lows, mention) if self.english else self._start_slavic(tokens, lows)
+        while first is not None and first < len(tokens) and not tokens[first].is_word:
+            first += 1
         if first is None or first >= len(tokens):
             return None
         last = len(tokens) - 1
@@ -86,7 +100,12 @@ class Roles:
             head = next((low for low in lows[first : last + 1] if self._is_person(low)), lows[last])
         if words in self.nouns["titles_weak"] or (head in self.nouns["titles_weak"] and first == last):
             return None
+        if head in self.nouns["not_roles"]:
+            return None
         status = marker(words, self.people)
+        after = None if status else self.people.service["former_after"].search(words)
+        if after:
+            status = ("former", after.group())
         return Held(span, head, status[0] if status else None, status[1] if status else "")
 
     def _is_person(self, low: str) -> bool:
@@ -103,9 +122,16 @@ class Roles:
             head -= 1
             if head >= 0 and lows[head] == ".":
                 head -= 1
+        for back in (2, 3):
+            # "Secretary of State", "Chief of the General Staff": the head stands before an "of" in capitals.
+            at_of = head - back + 1
+            if at_of >= 1 and lows[at_of] == "of" and self._is_person(lows[at_of - 1]) and tokens[head].text[0].isupper():
+                head = at_of - 1
+                break
         if head < 0 or not (self._is_person(lows[head]) or lows[head] in self.page.pack.titles or f"{lows[head]}." in self.page.pack.titles):
             return None
-        if self.nouns["persons"].number(lows[head]) == "many" and f"{lows[head]}." not in self.page.pack.titles:
+        plural = self.nouns["persons"].number(lows[head]) == "many" or lows[head] in ("sens", "reps", "gens")
+        if plural and not _JOINED.match(self.page.text, mention.span.end):
             return None
         at = head
         while at > 0 and head - at < _LONGEST:
@@ -171,6 +197,21 @@ class Roles:
 
     # a role after a name
 
+    def _shared_title(self, person: Person, mention: Mention) -> Held | None:
+        """``Sens. Ann Lee and John Orr``: the second has the plural title of the first."""
+        number = bisect_left(self.cast.mentions, mention.span.start, key=lambda each: each[0].start)
+        if number == 0:
+            return None
+        span, other = self.cast.mentions[number - 1]
+        between = self.page.low[span.end : mention.prefix].strip()
+        if between not in self.page.people.chains["and"] and between != ",":
+            return None
+        first = next((each for each in other.mentions if each.span == span), None)
+        held = self.before(first) if first else None
+        if held and (self.nouns["persons"].number(held.head) == "many" or held.head.endswith("s")):
+            return held
+        return None
+
     def after(self, mention: Mention) -> Held | None:
         """The apposition after a name: ``, a professor at``, ``— глава комитета``, ``(ret.)``."""
         end = mention.span.end
@@ -180,7 +221,7 @@ class Roles:
         match = _OPENING.match(self.page.text, end, sentence.end)
         service = self.people.service
         loose = service["former_after"].match(self.page.low, _skip(self.page.text, end, sentence.end))
-        if loose and not match:
+        if loose:
             before = self.before(mention)
             if before:
                 return replace(before, status="former", clue=loose.group())
@@ -215,6 +256,8 @@ class Roles:
             at += 1
         if head is None:
             return self._retired_after(tokens, lows)
+        if lows[head] in self.nouns["not_roles"] and lows[head] not in self.nouns["one_of"]:
+            return None
         if self.nouns["persons"].number(lows[head]) == "many" and lows[head] not in self.nouns["one_of"]:
             return None
         at = self._with_place(tokens, lows, at)
@@ -250,7 +293,9 @@ class Roles:
 
     def _verbal(self, low: str) -> bool:
         if self.english:
-            return low in self.page.pack.verbs and low not in self.page.pack.nouns and not self._is_person(low) and low not in _NOUNISH or low in self.page.pack.words.be or low in self.page.pack.words.auxiliaries
+            forms = self.page.pack.verbs.get(low, ())
+            finite = any(form.slot in ("past", "present") for form in forms) and low not in self.page.pack.nouns
+            return finite and not self._is_person(low) and low not in _NOUNISH or low in self.page.pack.words.be or low in self.page.pack.words.auxiliaries
         from onrecord.languages.forms import Form, forms
 
         form = forms(self.page.language)(low)
@@ -351,7 +396,9 @@ class Roles:
         for held in self.held.get(person.number, ()):
             status, why = self._status(held, person, attribution, at, when)
             tied = 0 if source.start <= held.span.start < source.end or self._adjacent(held, source) else 1
-            judged.append((tied, self.rank(held) if tied else 0, held.span.start, held, status, why))
+            named = int(held.told and not self._is_person(held.head))
+            rank = self.rank(held) * 2 + (status == "former") if tied else named
+            judged.append((tied, rank, held.span.start, held, status, why))
         judged.sort(key=lambda each: each[:3])
         roles, reasons = [], []
         for _, _, _, held, status, why in judged:
@@ -367,6 +414,14 @@ class Roles:
         return roles, reasons[0]
 
     def _bare(self, person: Person, attribution: Attribution, at: int) -> tuple[list[Role], str]:
+        """Without a title in the text, what it tells of a service that is over is all the role there is."""
+        when = self._when(attribution, at)
+        for event in self.events:
+            if event.person == person.number and event.post is None:
+                told = Held(Span(event.place, event.place + len(event.clue)), "", None, event.clue, told=True)
+                if self._ends(event, told, person, at, when):
+                    span = Span(event.place, min(event.place + len(event.clue), len(self.page.text)))
+                    return [Role(title=event.clue, status="former", span=span)], f"former: {event.clue}"
         return [], "no role given"
 
     def _adjacent(self, held: Held, source: Span) -> bool:
@@ -402,7 +457,11 @@ class Roles:
             return "former", held.clue
         if held.end is not None:
             return "former", f"held until {held.end}"
-        for event in self.events:
+        # "Retired Colonel Ann Lee, head of the union": of roles given with one name, the unmarked one goes on.
+        contrasted = not held.told and any(
+            other.status == "former" and not other.told and other is not held for other in self.held[person.number]
+        )
+        for event in () if contrasted else self.events:
             if event.person == person.number and self._ends(event, held, person, at, when):
                 return "former", event.clue
         return "current", held.clue or "given as the role of the speaker"
@@ -420,6 +479,8 @@ class Roles:
         if event.post is not None:
             return bool(self._shared(event.post, held.span))
         if self.rank(held) == len(self.people.high):
+            if _ARMED.search(event.clue.lower()) and not held.told:
+                return False  # an analyst who left the army is an analyst still
             return all(self.rank(other) == len(self.people.high) for other in self.held.get(person.number, ()))
         return True
 
@@ -435,7 +496,7 @@ class Roles:
         """The role of an unnamed person or group is what the source calls them."""
         words = " ".join(phrase.main or phrase.words)
         head = phrase.head
-        if kind == "unnamed_person" and phrase.shape == "title" and head and self._is_person(head) and head not in _ANYBODY:
+        if kind == "unnamed_person" and phrase.shape == "title" and head and self._is_person(head) and (head not in self.nouns["not_roles"] or len(phrase.main) > 2):
             span = self._title_span(phrase)
             status = marker(words.split(head)[0] + head, self.people)
             after = self.people.service["former_after"].search(self.page.low[span.start : span.end + 16])
@@ -473,10 +534,8 @@ class Roles:
         return Span(start, min(end, phrase.span.end))
 
 
-_ANYBODY = frozenset(
-    "someone somebody man woman person individual girl boy child people человек мужчина женщина девушка жінка чоловік людина одна один одного "
-    "source источник джерело собеседник співрозмовник жительница житель мешканець мешканка".split()
-)
+_ARMED = re.compile(r"army|military|forces|service|navy|police|арм[ииюії]|служб|флот|полиц|поліц|войськ|військ")
+_JOINED = re.compile(r"\s*(?:,|and\b|и\b|та\b|і\b|й\b)")
 _NOUNISH = frozenset("head heads lead leads chair chairs report reports host".split())
 _OPENING = re.compile(r"\s*(?:[,(]\s*\d{2}\s*[,)]\s*|\s*\([^)]{1,20}\)\s*,\s*|,\s+|\s+[—–]\s+|\s+\(|\s*,\s*\d{2}-\w+\s+)")
 _YEARS = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
