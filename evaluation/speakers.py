@@ -63,7 +63,13 @@ def _spans(pairs: Sequence[Sequence[int]]) -> tuple[Span, ...]:
 
 def _mode(text: str, content: Sequence[Span]) -> Mode:
     quoted = [text[span.start : span.start + 1] in "\"“«„'‘" for span in content]
-    return "direct" if all(quoted) else "mixed" if any(mark in text[content[0].start : content[-1].end] for mark in "\"“«„") else "indirect"
+    return (
+        "direct"
+        if all(quoted)
+        else "mixed"
+        if any(mark in text[content[0].start : content[-1].end] for mark in '"“«„')
+        else "indirect"
+    )
 
 
 def attribution(row: dict[str, Any], text: str) -> Attribution:
@@ -92,8 +98,10 @@ def acts(folder: Path = SHARED) -> list[Row]:
     labels: dict[str, dict[str, dict[str, Any]]] = {}
     for row in rows(folder / "acts" / "acts_train.jsonl"):
         labels.setdefault(row["doc_id"], {})[row["id"]] = row
-    texts = {row["doc_id"]: row for row in rows(folder / "polnear" / "train.docs.jsonl") if row["doc_id"] in labels}
-    found = []
+    texts = {
+        row["doc_id"]: row for row in rows(folder / "polnear" / "train.docs.jsonl") if row["doc_id"] in labels
+    }
+    found: list[Row] = []
     for row in rows(folder / "polnear" / "train.jsonl"):
         if row["doc_id"] in labels:
             made = document(texts[row["doc_id"]], "en")
@@ -104,7 +112,7 @@ def acts(folder: Path = SHARED) -> list[Row]:
 def ntrex(language: str, folder: Path = SHARED) -> list[Row]:
     """The annotated NTREX attributions of a language. FileNotFoundError where the data is not there."""
     texts = {row["doc_id"]: row for row in rows(folder / "ntrex" / "attributions_dev.docs.jsonl")}
-    found = []
+    found: list[Row] = []
     for row in rows(folder / "ntrex" / "attributions_dev.jsonl"):
         if row["language"] == language:
             made = document(texts[row["doc_id"]], language)
@@ -117,7 +125,7 @@ Judge = Callable[[Row], bool | None]
 
 def kind_right(row: Row) -> bool | None:
     """Whether the kind is the gold's."""
-    return row.ours.speaker.kind == row.gold["kind"]
+    return bool(row.ours.speaker.kind == row.gold["kind"])
 
 
 def name_right(row: Row) -> bool | None:
@@ -154,7 +162,7 @@ def role_overlap(row: Row) -> bool | None:
 
 def status_right(row: Row) -> bool | None:
     """Whether the status is the gold's."""
-    return row.ours.speaker.status == row.gold["status"]
+    return bool(row.ours.speaker.status == row.gold["status"])
 
 
 JUDGES: dict[str, Judge] = {

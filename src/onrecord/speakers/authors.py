@@ -25,7 +25,10 @@ def author_of(document: Document, page: Page, cast: Cast) -> Person | str | None
         # A signature or a line about the author starts with the name, or holds little else.
         for mention, person in inside[:1]:
             lead = text[span.start : mention.start].strip(" —–-*_\t")
-            close = re.match(r"[^.]{0,12}\b(?:is|represents|serves|was|являет|автор|является|є|глава|директор)\b", text[mention.end : mention.end + 60])
+            close = re.match(
+                r"[^.]{0,12}\b(?:is|represents|serves|was|являет|автор|является|є|глава|директор)\b",
+                text[mention.end : mention.end + 60],
+            )
             short = len(line.group()) < 90 and not line.group().rstrip().endswith((".", "?", "!", "»", "”"))
             titled = page.low[span.start : mention.start].strip().strip("—–-*_ ")
             if line in lines[-_LINES:] and ((short and len(lead) < 40) or (len(titled) < 20 and close)):

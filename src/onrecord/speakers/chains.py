@@ -69,7 +69,10 @@ class Chains:
             scores[person.number] = max(scores.get(person.number, float("-inf")), score)
         if not scores:
             return None
-        weight = {number: score + min(0.8, 0.08 * len(cast.persons[number].mentions)) for number, score in scores.items()}
+        weight = {
+            number: score + min(0.8, 0.08 * len(cast.persons[number].mentions))
+            for number, score in scores.items()
+        }
         best = max(weight, key=lambda number: (weight[number], -number))
         return cast.persons[best] if weight[best] > float("-inf") else None
 
@@ -83,7 +86,9 @@ class Chains:
         found = [(span.start, person, span.start in spoken) for span, person in cast.mentions[first:last]]
         known = {place for place, _, _ in found}
         begin = bisect_left(self.spoke, start, key=lambda each: each[0])
-        found += [(place, person, True) for place, person in self.spoke[begin:] if place < at and place not in known]
+        found += [
+            (place, person, True) for place, person in self.spoke[begin:] if place < at and place not in known
+        ]
         return sorted(found, key=lambda each: each[0])
 
     def speaks(self, at: int, person: Person) -> None:
@@ -104,7 +109,13 @@ class Chains:
         fitting = [
             name
             for place, known, name in self.bodies
-            if place < at and (not head or known == head or keys(known, self.page.language) & keys(head, self.page.language) or head in name.lower())
+            if place < at
+            and (
+                not head
+                or known == head
+                or keys(known, self.page.language) & keys(head, self.page.language)
+                or head in name.lower()
+            )
         ]
         if fitting:
             return fitting[-1]
@@ -113,7 +124,9 @@ class Chains:
     def group(self, at: int) -> tuple[str, str] | None:
         """Kind and name of the group or bodies that ``they`` means."""
         here = self.page.sentence_of(at)
-        fitting = [each for each in self.groups if each[0] < at and self.page.sentence_of(each[0]) >= here - 3]
+        fitting = [
+            each for each in self.groups if each[0] < at and self.page.sentence_of(each[0]) >= here - 3
+        ]
         return (fitting[-1][1], fitting[-1][2]) if fitting else None
 
 

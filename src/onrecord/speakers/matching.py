@@ -8,16 +8,68 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-_ENDINGS = tuple(
-    """ового евого ами ями ого его ому ему ыми ими ові еві єві ою ею єю ой ей єй ый ий ій ым им ом ем ём єм ых их ая яя ої ую юю
-    ам ям ах ях а у я ю е є и ы і ї о й ь""".split()
+_ENDINGS = (
+    "ового",
+    "евого",
+    "ами",
+    "ями",
+    "ого",
+    "его",
+    "ому",
+    "ему",
+    "ыми",
+    "ими",
+    "ові",
+    "еві",
+    "єві",
+    "ою",
+    "ею",
+    "єю",
+    "ой",
+    "ей",
+    "єй",
+    "ый",
+    "ий",
+    "ій",
+    "ым",
+    "им",
+    "ом",
+    "ем",
+    "ём",
+    "єм",
+    "ых",
+    "их",
+    "ая",
+    "яя",
+    "ої",
+    "ую",
+    "юю",
+    "ам",
+    "ям",
+    "ах",
+    "ях",
+    "а",
+    "у",
+    "я",
+    "ю",
+    "е",
+    "є",
+    "и",
+    "ы",
+    "і",
+    "ї",
+    "о",
+    "й",
+    "ь",
 )
 _LEAST = 3
 
 
 def bare(word: str) -> str:
     """A word of a name in small letters, without a possessive ending and accents of stress."""
-    low = word.lower().replace("’", "'").replace("ʼ", "'").replace("\u0301", "").replace("ё", "е").strip(".,'")
+    low = (
+        word.lower().replace("’", "'").replace("ʼ", "'").replace("\u0301", "").replace("ё", "е").strip(".,'")
+    )
     if low.endswith("'s"):
         return low[:-2]
     return low

@@ -73,18 +73,24 @@ class Cast:
         """The normal form of a person's name."""
         if person.number not in self._names:
             forms = [(mention.words, mention.span.start in person.subjects) for mention in person.mentions]
-            self._names[person.number] = normal(forms, self.page.language, self.page.people.given, person.gender)
+            self._names[person.number] = normal(
+                forms, self.page.language, self.page.people.given, person.gender
+            )
         return self._names[person.number]
 
     def find(self, word: str, gender: Gender | None = None) -> Person | None:
         """The person whom one word names: by surname first, else by any part of the name, the most named one first."""
         for index in (self._by_last, self._by_any):
             found = {
-                person.number: person for key in keys(word, self.page.language) for person in index.get(key, ())
+                person.number: person
+                for key in keys(word, self.page.language)
+                for person in index.get(key, ())
             }
             fitting = [each for each in found.values() if not gender or each.gender in (gender, None, "x")]
             if fitting:
-                return max(fitting, key=lambda each: (sum(len(m.words) > 1 for m in each.mentions), -each.number))
+                return max(
+                    fitting, key=lambda each: (sum(len(m.words) > 1 for m in each.mentions), -each.number)
+                )
         return None
 
     def within(self, span: Span) -> list[tuple[Span, Person]]:
@@ -197,12 +203,24 @@ def _run_pattern(language: str) -> re.Pattern[str]:
     from onrecord.languages.pack import pack
     from onrecord.languages.people import people
 
-    titles = sorted((re.escape(title[:-1]) for title in pack(language).titles if title.endswith(".") and " " not in title), key=len, reverse=True)
+    titles = sorted(
+        (
+            re.escape(title[:-1])
+            for title in pack(language).titles
+            if title.endswith(".") and " " not in title
+        ),
+        key=len,
+        reverse=True,
+    )
     dotted = "|".join(titles) or "Mr"
-    particles = "|".join(["de", "da", "di", "du", "del", "der", "van", "von", "al", "bin", "ibn", "фон", "ван", "де", "аль"])
+    particles = "|".join(
+        ["de", "da", "di", "du", "del", "der", "van", "von", "al", "bin", "ibn", "фон", "ван", "де", "аль"]
+    )
     word = rf"(?:{_UPPER}\.(?:\s?{_UPPER}\.)*|(?i:{dotted})\.(?=\s*[^\W\d_])|{_WORD})"
     assert people(language)
-    return re.compile(rf"(?<![\w’'-]){word}(?:[ \u00a0]+(?:(?:{particles})[ \u00a0]+){{0,2}}{word}|-{_UPPER}\w+)*")
+    return re.compile(
+        rf"(?<![\w’'-]){word}(?:[ \u00a0]+(?:(?:{particles})[ \u00a0]+){{0,2}}{word}|-{_UPPER}\w+)*"
+    )
 
 
 _PIECE = re.compile(r"[^\s]+")
@@ -218,7 +236,9 @@ def _runs(page: Page) -> Iterator[list[Word]]:
             for piece in _PIECE.finditer(match.group())
         ]
         first = bare(words[0].text)
-        if first in page.closed and (match.start() in starts or len(words) == 1 or not words[0].text[1:].isupper()):
+        if first in page.closed and (
+            match.start() in starts or len(words) == 1 or not words[0].text[1:].isupper()
+        ):
             words = words[1:]
         elif (
             len(words) > 1
@@ -243,9 +263,7 @@ def _runs(page: Page) -> Iterator[list[Word]]:
             yield run
 
 
-def _named(
-    page: Page, cast: Cast, run: list[Word], singles: Counter[str], speaking: set[int]
-) -> Span | None:
+def _named(page: Page, cast: Cast, run: list[Word], singles: Counter[str], speaking: set[int]) -> Span | None:
     """Take the person's name out of a run, if it holds one, and give the place of the name."""
     first, titled, gender = _name_start(page, run)
     words = run[first:]
@@ -259,10 +277,18 @@ def _named(
     known = _given(page, words[0].text)
     if len(words) == 1:
         role = titled or (_role_before(page, words[0].start) and lows[0] not in nouns["places"])
-        if not role or words[0].text.isupper() or any(lows[0] in nouns[each] for each in ("persons", "places", "outlets")):
+        if (
+            not role
+            or words[0].text.isupper()
+            or any(lows[0] in nouns[each] for each in ("persons", "places", "outlets"))
+        ):
             return None
     elif not (titled or known or _role_before(page, words[0].start)):
-        if any(low in nouns[kind] for low in lows for kind in ("persons", "places", "bodies", "documents", "outlets")):
+        if any(
+            low in nouns[kind]
+            for low in lows
+            for kind in ("persons", "places", "bodies", "documents", "outlets")
+        ):
             return None
         person = (
             _AGE.match(page.text, words[-1].end)
@@ -289,15 +315,25 @@ def _one_word_sources(page: Page, cast: Cast, sources: Iterable[Span]) -> None:
         span = _without_possessive(page, span)
         word = page.text[span.start : span.end]
         low = bare(word)
-        if not word.isalpha() or not word[0].isupper() or word.isupper() or span.start in known or cast.find(word):
+        if (
+            not word.isalpha()
+            or not word[0].isupper()
+            or word.isupper()
+            or span.start in known
+            or cast.find(word)
+        ):
             continue
-        if low in page.closed or any(low in nouns[kind] for kind in _COMMON) or low in page.people.chains["both"]:
+        if (
+            low in page.closed
+            or any(low in nouns[kind] for kind in _COMMON)
+            or low in page.people.chains["both"]
+        ):
             continue
         if page.language != "en" and word.isascii():
             continue
         if page.language == "en" and low.endswith("s") and low[:-1] in page.low.split():
             continue
-        if f" {word.lower()} " in page.text or span.start in page.starts and page.text.count(word) == 1:
+        if f" {word.lower()} " in page.text or (span.start in page.starts and page.text.count(word) == 1):
             continue
         cast.add(Mention(span, (word,), span.start))
 
@@ -322,13 +358,24 @@ def _name_start(page: Page, run: list[Word]) -> tuple[int, bool, Gender | None]:
     for number, word in enumerate(run):
         low = word.text.lower().replace("’", "'")
         noun = low.strip(".,")
-        if low in titles or noun in titles or low in nouns["titles_weak"] or nouns["persons"].number(noun) == "one":
+        if (
+            low in titles
+            or noun in titles
+            or low in nouns["titles_weak"]
+            or nouns["persons"].number(noun) == "one"
+        ):
             if number and noun in page.people.given and number + 1 < len(run) and first == number:
                 continue
             if number == len(run) - 1 and number and titled is False and noun not in titles:
                 continue
             first, titled = number + 1, True
-            gender = "f" if noun in nouns["female"] or low in nouns["female"] else "m" if low in nouns["male"] else gender
+            gender = (
+                "f"
+                if noun in nouns["female"] or low in nouns["female"]
+                else "m"
+                if low in nouns["male"]
+                else gender
+            )
     if first >= len(run):
         return len(run), titled, gender
     for number in range(first, len(run) - 1):
@@ -339,7 +386,8 @@ def _name_start(page: Page, run: list[Word]) -> tuple[int, bool, Gender | None]:
             return number, titled, gender
     if titled:
         while first < len(run) - 1 and (
-            bare(run[first].text) in nouns["places"] or (run[first].text.isupper() and "." not in run[first].text)
+            bare(run[first].text) in nouns["places"]
+            or (run[first].text.isupper() and "." not in run[first].text)
         ):
             first += 1
     return first, titled, gender
@@ -405,11 +453,16 @@ def _apposition(page: Page, end: int) -> bool:
     match = re.match(r"['’]?s?\s*[,—–]\s*", page.text[end : end + 8])
     if not match:
         return False
-    words = [low for _, low in page.words(Span(end + match.end(), min(end + match.end() + 60, len(page.text))))][:6]
+    words = [
+        low for _, low in page.words(Span(end + match.end(), min(end + match.end() + 60, len(page.text))))
+    ][:6]
     for word in words:
         if word in {",", ".", ";"}:
             return False
-        if word in page.people.chains["people_relative"] or page.people.nouns["persons"].number(word) in ("one", "either"):
+        if word in page.people.chains["people_relative"] or page.people.nouns["persons"].number(word) in (
+            "one",
+            "either",
+        ):
             return True
         if word in page.people.chains["relative"]:
             return page.language != "en"
@@ -442,10 +495,14 @@ def _surnames(page: Page, cast: Cast, taken: list[Span]) -> None:
     until = 0
     titles = page.people.nouns["titles_weak"]
     wanted = {key for index in (cast._by_last, cast._by_any) for key in index}
+    known: dict[str, bool] = {}
     for match in _SINGLE.finditer(page.text):
         if match.start() in covered:
             until = covered[match.start()]
-        if match.start() < until or not (keys(match.group(), page.language) & wanted):
+        word = match.group()
+        if word not in known:
+            known[word] = not keys(word, page.language).isdisjoint(wanted)
+        if not known[word] or match.start() < until:
             continue
         low = bare(match.group())
         if low in page.closed or low in page.people.nouns["particles"]:
@@ -473,7 +530,11 @@ def _joined(page: Page, cast: Cast) -> None:
     """Adjacent words that name one person are one mention: ``Ted Cruz`` in a headline."""
     joined: list[tuple[Span, Person]] = []
     for span, person in cast.mentions:
-        if joined and joined[-1][1] is person and page.text[joined[-1][0].end : span.start] in (" ", "\u00a0"):
+        if (
+            joined
+            and joined[-1][1] is person
+            and page.text[joined[-1][0].end : span.start] in (" ", "\u00a0")
+        ):
             joined[-1] = (Span(joined[-1][0].start, span.end), person)
         else:
             joined.append((span, person))

@@ -25,14 +25,19 @@ def plain(words: Sequence[str]) -> str:
 
 
 def normal(
-    forms: Sequence[tuple[tuple[str, ...], bool]], language: str, given: Mapping[str, Gender], gender: str | None
+    forms: Sequence[tuple[tuple[str, ...], bool]],
+    language: str,
+    given: Mapping[str, Gender],
+    gender: str | None,
 ) -> str:
     """The normal form of a name that stands in the document in these forms, each with whether it is a subject there."""
     full = max(len(words) for words, _ in forms)
     counts = Counter((plain(words), subject) for words, subject in forms if len(words) == full)
     if language == "en":
         return max(counts, key=lambda key: (counts[key], key[1], key[0]))[0]
-    best = max(counts, key=lambda key: (_nominative(key[0], given) * 3 + key[1] * 2, counts[key], -len(key[0])))
+    best = max(
+        counts, key=lambda key: (_nominative(key[0], given) * 3 + key[1] * 2, counts[key], -len(key[0]))
+    )
     if _nominative(best[0], given) > 0 or best[1]:
         return best[0]
     return declined_back(best[0], language, given, gender)
@@ -53,11 +58,19 @@ def declined_back(name: str, language: str, given: Mapping[str, Gender], gender:
 
     words = name.split()
     first = keys(words[0], language)
-    known = next((form for form in given if form in first or keys(form, language) & first), None) if len(words) > 1 else None
+    known = (
+        next((form for form in given if form in first or keys(form, language) & first), None)
+        if len(words) > 1
+        else None
+    )
     gender = gender or (given.get(known) if known else None)
     if language == "ru":
-        return " ".join(_russian(word, gender, known if number == 0 else None) for number, word in enumerate(words))
-    return " ".join(_ukrainian(word, gender, known if number == 0 else None) for number, word in enumerate(words))
+        return " ".join(
+            _russian(word, gender, known if number == 0 else None) for number, word in enumerate(words)
+        )
+    return " ".join(
+        _ukrainian(word, gender, known if number == 0 else None) for number, word in enumerate(words)
+    )
 
 
 def _cased(form: str, like: str) -> str:
@@ -71,7 +84,11 @@ def _russian(word: str, gender: str | None, known: str | None) -> str:
         return _cased(known, word)
     wanted = {"f": "femn", "m": "masc"}.get(gender or "m", "masc")
     for parse in parses_of(word):
-        if parse.tag.grammemes & {"Surn", "Name", "Patr"} and "plur" not in parse.tag.grammemes and str(parse.tag.gender or wanted) == wanted:
+        if (
+            parse.tag.grammemes & {"Surn", "Name", "Patr"}
+            and "plur" not in parse.tag.grammemes
+            and str(parse.tag.gender or wanted) == wanted
+        ):
             nominative = parse.inflect({"nomn"})
             if nominative is not None:
                 return _cased(str(nominative.word), word)

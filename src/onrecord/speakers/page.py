@@ -17,9 +17,13 @@ from onrecord.languages.people import People, people
 from onrecord.text.document import Span
 from onrecord.text.tokens import Token, tokens
 
-_END = re.compile(r"(?:[.!?…]++[\"'”’»)\]]*+[ \t\u00a0]++(?=[\"'“‘„«(\[—–-]*+\s?[^\W_a-zа-яёіїєґ]))|[.!?…]*+[\r\n]+")
+_END = re.compile(
+    r"(?:[.!?…]++[\"'”’»)\]]*+[ \t\u00a0]++(?=[\"'“‘„«(\[—–-]*+\s?[^\W_a-zа-яёіїєґ]))|[.!?…]*+[\r\n]+"
+)
 _LAST_WORD = re.compile(r"(\w+(?:\.\w+)*)\.$")
-_QUOTED = re.compile(r"“[^”\n]{1,4000}|«[^»\n]{1,4000}|„[^“”\n]{1,4000}|(?<!\w)\"[^\"\n]{1,4000}|(?<!\w)''[^\n]{1,4000}?''")
+_QUOTED = re.compile(
+    r"“[^”\n]{1,4000}|«[^»\n]{1,4000}|„[^“”\n]{1,4000}|(?<!\w)\"[^\"\n]{1,4000}|(?<!\w)''[^\n]{1,4000}?''"
+)
 _REACH = 12
 
 

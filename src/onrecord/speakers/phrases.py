@@ -38,8 +38,48 @@ class Phrase:
 
 
 _PRONOUNS = ("first", "first_plural", "second", "he", "she", "it", "they", "relative", "both")
-_SOURCE_WORDS = frozenset("словам словами мнению думку данным даними оценке оценкам оцінкою оцінками выражению информации інформацією".split())
-_LEADING = frozenset("even just only both not both: also perhaps maybe не только не лише не тільки даже навіть лишь лише и й".split())
+_SOURCE_WORDS = frozenset(
+    [
+        "словам",
+        "словами",
+        "мнению",
+        "думку",
+        "данным",
+        "даними",
+        "оценке",
+        "оценкам",
+        "оцінкою",
+        "оцінками",
+        "выражению",
+        "информации",
+        "інформацією",
+    ]
+)
+_LEADING = frozenset(
+    [
+        "even",
+        "just",
+        "only",
+        "both",
+        "not",
+        "both:",
+        "also",
+        "perhaps",
+        "maybe",
+        "не",
+        "только",
+        "не",
+        "лише",
+        "не",
+        "тільки",
+        "даже",
+        "навіть",
+        "лишь",
+        "лише",
+        "и",
+        "й",
+    ]
+)
 
 
 class Reader:
@@ -53,7 +93,7 @@ class Reader:
     def read(self, spans: Sequence[Span]) -> Phrase:
         """The phrase of one source; ``nobody`` for an empty one."""
         tokens: list[Token] = [token for span in spans for token in self.page.tokens(span)]
-        while tokens and not tokens[0].is_word and tokens[0].text not in "%«“\"":
+        while tokens and not tokens[0].is_word and tokens[0].text not in '%«“"':
             tokens = tokens[1:]
         if not tokens:
             return Phrase("nobody", spans[0] if spans else Span(0, 0))
@@ -66,7 +106,9 @@ class Reader:
             tokens, lows = tokens[1:], lows[1:]
         if " ".join(words) in self.chains["both"] and len(words) > 1:
             return Phrase("pronoun", whole, tuple(words), words[0], pronoun="both")
-        if " ".join(words) in self.nouns["vague"] or (len(words) <= 2 and words[0] in ("some", "others") and words[-1] == "else"):
+        if " ".join(words) in self.nouns["vague"] or (
+            len(words) <= 2 and words[0] in ("some", "others") and words[-1] == "else"
+        ):
             return Phrase("nobody", whole, tuple(words), words[0])
         mentions = [each for span in spans for each in self.cast.within(span)]
         if self.english:
@@ -74,7 +116,11 @@ class Reader:
         return self._slavic(tokens, lows, whole, mentions)
 
     def _pronoun(self, words: list[str]) -> str:
-        rest = [word for word in words if word not in ("himself", "herself", "themselves", "сам", "сама", "сами", "самі")]
+        rest = [
+            word
+            for word in words
+            if word not in ("himself", "herself", "themselves", "сам", "сама", "сами", "самі")
+        ]
         if len({*rest}) != 1 and not (rest and all(word == rest[0] for word in rest)):
             return ""
         return next((name for name in _PRONOUNS if rest[0] in self.chains[name]), "")
@@ -104,7 +150,9 @@ class Reader:
         if number == "one" and head_at + 1 < len(lows):
             # "the network's host, Ann Lee": the name follows as an apposition.
             for span, person in mentions:
-                if span.start >= tokens[head_at].end and span.start - tokens[end - 1].end <= 3 + _mark(tokens, end):
+                if span.start >= tokens[head_at].end and span.start - tokens[end - 1].end <= 3 + _mark(
+                    tokens, end
+                ):
                     return Phrase("person", whole, words, head, persons=(person,), main=main)
         return self._common(words, main, head, whole, lows[0])
 
@@ -115,13 +163,25 @@ class Reader:
             token = tokens[number]
             if token.start in named:
                 continue
-            if lows[number] in stop or (not token.is_word and lows[number] not in ("'", "’", "-", "/", "&", ".", "%", "”", "“", '"', "$")):
+            if lows[number] in stop or (
+                not token.is_word
+                and lows[number] not in ("'", "’", "-", "/", "&", ".", "%", "”", "“", '"', "$")
+            ):
                 if lows[number] == "of" and self._of_name(tokens, number):
                     continue
                 return number
-            if lows[number].endswith(("ing", "ed")) and number > 1 and lows[number] not in self.nouns["persons"] and number + 1 < len(lows) and (
-                lows[number - 1] in self.nouns["persons"] or lows[number - 1] in self.nouns["documents"] or lows[number - 1] in self.nouns["bodies"]
-            ) and tokens[number].text[0].islower():
+            if (
+                lows[number].endswith(("ing", "ed"))
+                and number > 1
+                and lows[number] not in self.nouns["persons"]
+                and number + 1 < len(lows)
+                and (
+                    lows[number - 1] in self.nouns["persons"]
+                    or lows[number - 1] in self.nouns["documents"]
+                    or lows[number - 1] in self.nouns["bodies"]
+                )
+                and tokens[number].text[0].islower()
+            ):
                 return number
         return len(lows)
 
@@ -157,15 +217,26 @@ class Reader:
         (first, one), (second, two) = mentions[0], mentions[1]
         if one is two:
             return ()
-        between = [low for token, low in zip(tokens, lows, strict=True) if first.end <= token.start < second.start]
+        between = [
+            low for token, low in zip(tokens, lows, strict=True) if first.end <= token.start < second.start
+        ]
         joins = [low for low in between if low in self.chains["and"] or low == ","]
         others = [low for low in between if low not in joins]
         titles = self.page.pack.titles
-        if len(joins) == 1 and all(
-            low in titles or f"{low}." in titles or low in self.nouns["persons"] or low in self.nouns["places"] or low in "."
-            or low in self.page.people.given or self.page.people.service["former_before"].fullmatch(low)
-            for low in others
-        ) and (joins[0] != "," or len(lows) <= 6):
+        if (
+            len(joins) == 1
+            and all(
+                low in titles
+                or f"{low}." in titles
+                or low in self.nouns["persons"]
+                or low in self.nouns["places"]
+                or low in "."
+                or low in self.page.people.given
+                or self.page.people.service["former_before"].fullmatch(low)
+                for low in others
+            )
+            and (joins[0] != "," or len(lows) <= 6)
+        ):
             return tuple(different[:2]) if len(different) == 2 or joins[0] != "," else tuple(different)
         return ()
 
@@ -176,7 +247,11 @@ class Reader:
     ) -> Phrase:
         words = tuple(lows)
         end = next(
-            (number for number in range(1, len(lows)) if lows[number] in (",", "(", "—", "–", ";", ":") or lows[number] in self.chains["relative"]),
+            (
+                number
+                for number in range(1, len(lows))
+                if lows[number] in (",", "(", "—", "–", ";", ":") or lows[number] in self.chains["relative"]
+            ),
             len(lows),
         )
         main = tuple(lows[:end])
@@ -191,15 +266,30 @@ class Reader:
             found = self._slavic_noun(lows, number)
             if not found:
                 continue
-            if low in self.nouns["one_of"] and number + 1 < end and lows[number + 1] not in ("из", "із", "зі", "з", "с"):
+            if (
+                low in self.nouns["one_of"]
+                and number + 1 < end
+                and lows[number + 1] not in ("из", "із", "зі", "з", "с")
+            ):
                 continue
             if found == "persons" and self.nouns["persons"].number(low) != "many":
                 agreeing = self._agreeing(tokens, number, inside)
                 if agreeing:
                     return Phrase("person", whole, words, low, persons=(agreeing,), main=main)
-                if number + 1 < end and self._slavic_noun(lows, number + 1) == "persons" and self._nominal(lows[number + 1]):
+                if (
+                    number + 1 < end
+                    and self._slavic_noun(lows, number + 1) == "persons"
+                    and self._nominal(lows[number + 1])
+                ):
                     continue
-                later = next((each for each in mentions if each[0].start >= tokens[end - 1].end and each[0].start - tokens[end - 1].end <= 3), None)
+                later = next(
+                    (
+                        each
+                        for each in mentions
+                        if each[0].start >= tokens[end - 1].end and each[0].start - tokens[end - 1].end <= 3
+                    ),
+                    None,
+                )
                 if later and end < len(lows):
                     return Phrase("person", whole, words, low, persons=(later[1],), main=main)
             return self._common(words, main, low, whole, lows[0])
@@ -226,7 +316,10 @@ class Reader:
         from onrecord.languages.forms import Form, forms
 
         flags = forms(self.page.language)
-        head, name = flags(tokens[number].text.rsplit("-", 1)[-1]), flags(self.page.text[span.start : span.end].split()[-1])
+        head, name = (
+            flags(tokens[number].text.rsplit("-", 1)[-1]),
+            flags(self.page.text[span.start : span.end].split()[-1]),
+        )
         words = self.page.text[span.start : span.end].split()
         if len(words) == 1 and span.start in {mention.span.start for mention in person.mentions}:
             subject = head & Form.NOMINATIVE and not head & Form.OBLIQUE
@@ -240,7 +333,9 @@ class Reader:
 
     # What a common noun makes of a source
 
-    def _common(self, words: tuple[str, ...], main: tuple[str, ...], head: str, whole: Span, first: str) -> Phrase:
+    def _common(
+        self, words: tuple[str, ...], main: tuple[str, ...], head: str, whole: Span, first: str
+    ) -> Phrase:
         nouns = self.nouns
         head = head.removesuffix("'s").removesuffix("'")
         definite = first in self.chains["the"] or (not self.english and first not in self.chains["a"])
@@ -250,23 +345,36 @@ class Reader:
         def phrase(shape: Shape, number: Number = "one") -> Phrase:
             return Phrase(shape, whole, words, head, number, definite=definite and not single, main=main)
 
-        name = " ".join(main).removesuffix("'s").strip("«»\"“” ")
+        name = " ".join(main).removesuffix("'s").strip('«»"“” ')
         if name.removeprefix("the ") in nouns["places"] or name in nouns["outlets"]:
             return phrase("body")
-        if self.english and head in nouns["quantifiers"] and len(words) > len(main) and words[len(main)] == "of":
+        if (
+            self.english
+            and head in nouns["quantifiers"]
+            and len(words) > len(main)
+            and words[len(main)] == "of"
+        ):
             return self._quantified(words[len(main) :], phrase)
         kind = self._class(head) or (self._class(head.rsplit("-", 1)[-1]) if "-" in head else "")
         if head in nouns["one_of"] and not self.english:
             return phrase("title")
-        if self.english and head == "percent" or head == "%":
+        if (self.english and head == "percent") or head == "%":
             return phrase("group", "many")
         capitals = self._capitals(whole, main)
-        if self.english and capitals >= 2 and kind in ("persons", "documents") and nouns["persons"].number(head) != "many" and not (
-            kind == "persons" and definite
-        ) and self.page.text[whole.start].isupper() and first in ("the",):
+        if (
+            self.english
+            and capitals >= 2
+            and kind in ("persons", "documents")
+            and nouns["persons"].number(head) != "many"
+            and not (kind == "persons" and definite)
+            and self.page.text[whole.start].isupper()
+            and first in ("the",)
+        ):
             return phrase("document" if kind == "documents" else "body")
         if kind == "persons":
-            number = nouns["persons"].number(head) or nouns["persons"].number(head.rsplit("-", 1)[-1]) or "one"
+            number = (
+                nouns["persons"].number(head) or nouns["persons"].number(head.rsplit("-", 1)[-1]) or "one"
+            )
             if number == "either":
                 lead = self.page.low[max(0, whole.start - 24) : whole.start].split()[-1:]
                 number = "one" if lead and lead[0] in _SOURCE_WORDS else "many"
@@ -281,7 +389,9 @@ class Reader:
             return phrase("body")
         if head in nouns["quantifiers"] or many:
             return self._quantified(words, phrase)
-        return phrase("unknown", "many" if self.english and head.endswith("s") and not head.endswith("ss") else "one")
+        return phrase(
+            "unknown", "many" if self.english and head.endswith("s") and not head.endswith("ss") else "one"
+        )
 
     def _quantified(self, words: tuple[str, ...], phrase: object) -> Phrase:
         for word in words[1:]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.attributions.reading import Reading
 from onrecord.attributions.record import Attribution, Speaker
 from onrecord.languages.pack import SUPPORTED
+from onrecord.languages.people import Gender
 from onrecord.speakers.authors import author_of
+from onrecord.speakers.behalf import speaks_for
 from onrecord.speakers.chains import Chains
 from onrecord.speakers.naming import Cast, Person, cast_of
 from onrecord.speakers.page import Page, page
 from onrecord.speakers.phrases import Kind, Phrase, Reader
 from onrecord.speakers.roles import Roles
-from onrecord.speakers.behalf import speaks_for
 from onrecord.speakers.titles import fitting
 from onrecord.text.document import Document, Span
 
@@ -51,7 +52,8 @@ class _Resolver:
         self.document, self.page, self.attributions = document, seen, list(attributions)
         size = len(seen.text)
         self.sources = [
-            tuple(span for span in each.source if 0 <= span.start < span.end <= size) for each in self.attributions
+            tuple(span for span in each.source if 0 <= span.start < span.end <= size)
+            for each in self.attributions
         ]
         self.cast: Cast = cast_of(seen, [spans[0] for spans in self.sources if spans])
         self.reader = Reader(seen, self.cast)
@@ -61,7 +63,9 @@ class _Resolver:
         self._author: Person | str | None = None
         self._author_known = False
         self._contents = sorted(
-            (span.start, span.end, number) for number, each in enumerate(self.attributions) for span in each.content
+            (span.start, span.end, number)
+            for number, each in enumerate(self.attributions)
+            for span in each.content
         )
         self._by_id = {each.id: number for number, each in enumerate(self.attributions)}
 
@@ -83,7 +87,7 @@ class _Resolver:
         """Names that are subjects of their cues stand in the nominative."""
         if self.page.language == "en":
             return
-        oblique = {first for first in self.page.pack.source_phrases}
+        oblique = set(self.page.pack.source_phrases)
         for number, phrase in enumerate(phrases):
             cue = self.attributions[number].cue
             words = self.page.low[cue[0].start : cue[0].end].split() if cue else []
@@ -129,7 +133,17 @@ class _Resolver:
     def _body_name(self, phrase: Phrase) -> str:
         if phrase.definite and self.page.language == "en" and len(phrase.main) == 2:
             known = self.chains.body(phrase.span.start, phrase.head)
-            if known is None and phrase.head in ("company", "organization", "organisation", "group", "firm", "agency", "outlet", "network", "bureau"):
+            if known is None and phrase.head in (
+                "company",
+                "organization",
+                "organisation",
+                "group",
+                "firm",
+                "agency",
+                "outlet",
+                "network",
+                "bureau",
+            ):
                 known = self.chains.body(phrase.span.start)
             if known:
                 return known
@@ -159,10 +173,18 @@ class _Resolver:
     def _quotation_speaker(self, number: int) -> Person | None:
         at = self._place(number)[0]
         here = self.page.sentence_of(at)
-        spoken = [person for place, person in self.chains.spoke if place < at and self.page.sentence_of(place) >= here - 3]
+        spoken = [
+            person
+            for place, person in self.chains.spoke
+            if place < at and self.page.sentence_of(place) >= here - 3
+        ]
         if spoken:
             return spoken[-1]
-        later = [span.persons[0] for span in map(self.reader.read, self.sources) if span.shape == "person" and span.span.start > at]
+        later = [
+            span.persons[0]
+            for span in map(self.reader.read, self.sources)
+            if span.shape == "person" and span.span.start > at
+        ]
         return later[0] if later else None
 
     def _first_person_cue(self, attribution: Attribution) -> str:
@@ -194,15 +216,11 @@ class _Resolver:
             case "it":
                 known = self.chains.body(at)
                 return Found("organisation", known, "it: the last body named")
-        gender: Gender_ = "f" if phrase.pronoun == "she" else "m"
+        gender: Gender = "f" if phrase.pronoun == "she" else "m"
         person = self.chains.person(at, gender=gender, without=self._outer(number, gender))
-        unnamed = self._unnamed_before(at)
         if person is None:
-            return unnamed or Found("unnamed_person", None, f"{phrase.pronoun}: nobody named before")
+            return Found("unnamed_person", None, f"{phrase.pronoun}: nobody named before")
         return self._named(person, f"{phrase.words[0]}: the last fitting person before")
-
-    def _unnamed_before(self, at: int) -> Found | None:
-        return None
 
     def _outer(self, number: int, gender: str) -> list[Person]:
         """The speaker of the quotation that holds this source: ``he`` in it is somebody else."""
@@ -219,7 +237,9 @@ class _Resolver:
             return self._by_id[attribution.nested_in]
         at = self._place(number)[0]
         held = [
-            (end - start, other) for start, end, other in self._contents if start <= at < end and other != number
+            (end - start, other)
+            for start, end, other in self._contents
+            if start <= at < end and other != number
         ]
         return min(held)[1] if held else None
 
@@ -245,7 +265,9 @@ class _Resolver:
         if author:
             return self._own(Found("named_person", author, ""), pronoun, "the author")
         if pronoun == "first_plural":
-            return Found("organisation" if self.document.outlet else "group", self.document.outlet, "we: who publishes")
+            return Found(
+                "organisation" if self.document.outlet else "group", self.document.outlet, "we: who publishes"
+            )
         return Found("unnamed_person", None, "the author, who is not named")
 
     def _own(self, outer: Found, pronoun: str, why: str) -> Found:
@@ -253,7 +275,9 @@ class _Resolver:
             return replace(outer, why=f"first person: {why}")
         person = outer.person
         if person is not None and self.roles.holds_office(person):
-            return Found("organisation", self.roles.body_of(person), f"we: {why} with the body", persons=(person,))
+            return Found(
+                "organisation", self.roles.body_of(person), f"we: {why} with the body", persons=(person,)
+            )
         if outer.kind == "named_person":
             return Found("group", None, f"we: {why} and others", persons=(person,) if person else ())
         return replace(outer, why=f"we: {why}")
@@ -263,7 +287,11 @@ class _Resolver:
         here = self.page.sentence_of(at)
         near = []
         for number, spans in enumerate(self.sources):
-            if spans and abs(self.page.sentence_of(spans[0].start) - here) <= 1 and not self.page.quoted(spans[0].start):
+            if (
+                spans
+                and abs(self.page.sentence_of(spans[0].start) - here) <= 1
+                and not self.page.quoted(spans[0].start)
+            ):
                 found = self.found.get(number)
                 if found and found.person:
                     near.append((abs(spans[0].start - at), found.person))
@@ -298,12 +326,18 @@ class _Resolver:
                 if kind == "persons":
                     if number == "many":
                         return Found("group", name, f"a relative clause after {low}")
-                    inside = [person for span, person in self.cast.within(Span(start, at)) if span.start > tokens[back].start]
+                    inside = [
+                        person
+                        for span, person in self.cast.within(Span(start, at))
+                        if span.start > tokens[back].start
+                    ]
                     if inside and self.page.language != "en":
                         return self._named(inside[-1], "a relative clause after the name")
                     if inside and back + 4 > len(tokens):
                         return self._named(inside[-1], "a relative clause after the name")
-                    return self._by_title(at, (low,), low) or Found("unnamed_person", name, f"a relative clause after {low}")
+                    return self._by_title(at, (low,), low) or Found(
+                        "unnamed_person", name, f"a relative clause after {low}"
+                    )
                 if kind == "groups":
                     return Found("group", name, f"a relative clause after {low}")
                 if kind == "documents":
@@ -367,7 +401,10 @@ class _Resolver:
 
     def _bare_title(self, phrase: Phrase) -> bool:
         """``North Korea's foreign minister``, ``Interior Secretary`` in a headline: definite without an article."""
-        return phrase.words[0] not in self.page.people.chains["a"] and phrase.words[0] not in ("another", "one")
+        return phrase.words[0] not in self.page.people.chains["a"] and phrase.words[0] not in (
+            "another",
+            "one",
+        )
 
     def _by_title(self, at: int, words: Sequence[str], head: str) -> Found | None:
         person = fitting(self.page, self.cast, self.chains, self.roles, at, words, head)
@@ -377,12 +414,16 @@ class _Resolver:
         words = self._words(phrase)
         first = words[:1]
         if phrase.words[0][0].isdigit() or phrase.head[0].isdigit():
-            if "year-old" in " ".join(phrase.words) or "летн" in " ".join(phrase.words) or "річн" in " ".join(phrase.words):
+            if (
+                "year-old" in " ".join(phrase.words)
+                or "летн" in " ".join(phrase.words)
+                or "річн" in " ".join(phrase.words)
+            ):
                 person = self.chains.person(phrase.span.start)
                 if person is not None:
                     return self._named(person, "an age: the last person before")
             return Found("group", words, "a number of people")
-        if first.isupper() or words[:4].lower() == "the " and words[4:5].isupper():
+        if first.isupper() or (words[:4].lower() == "the " and words[4:5].isupper()):
             if words.startswith("@"):
                 return Found("named_person", words, "an account's name")
             return self._capitals(phrase, words)
@@ -395,12 +436,17 @@ class _Resolver:
     def _capitals(self, phrase: Phrase, words: str) -> Found:
         given = self.page.people.given
         parts = words.split()
-        if words[:4].lower() == "the " or any(part.isupper() and len(part) > 1 and "." not in part for part in parts):
-            return Found("organisation", words[4:] if words[:4].lower() == "the " else words, "a name that is no person's")
+        if words[:4].lower() == "the " or any(
+            part.isupper() and len(part) > 1 and "." not in part for part in parts
+        ):
+            return Found(
+                "organisation",
+                words[4:] if words[:4].lower() == "the " else words,
+                "a name that is no person's",
+            )
         lows = [word for word in phrase.main if word[0].isalpha()]
-        if lows and (lows[0] in given or self.cast.find(parts[0])):
-            if len(parts) <= 3:
-                return Found("named_person", words.removesuffix("'s").removesuffix("’s"), "a given name")
+        if lows and (lows[0] in given or self.cast.find(parts[0])) and len(parts) <= 3:
+            return Found("named_person", words.removesuffix("'s").removesuffix("’s"), "a given name")
         if len(parts) == 1 and words.isalpha() and words[0].isupper():
             return Found("named_person", words, "a name of one word")
         return Found("organisation", words, "a name that is no person's")
@@ -431,10 +477,3 @@ class _Resolver:
         )
         reasons = {**attribution.reasons, "speaker": found.why, "kind": found.why, "status": why}
         return replace(attribution, speaker=speaker, reasons=reasons)
-
-
-Gender_ = str
-
-
-def _never() -> Iterator[None]:
-    yield None

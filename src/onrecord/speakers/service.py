@@ -56,7 +56,9 @@ def marker(words: str, people: People) -> tuple[str, str] | None:
     if former:
         return "former", former.group()
     for word in words.split():
-        if word.startswith(("ex-", "экс-", "екс-")) or (word.startswith("екс") and word[3:] in people.nouns["persons"]):
+        if word.startswith(("ex-", "экс-", "екс-")) or (
+            word.startswith("екс") and word[3:] in people.nouns["persons"]
+        ):
             return "former", word
     current = people.service["current_before"].search(words)
     return ("current", current.group()) if current else None

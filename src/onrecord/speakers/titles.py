@@ -38,18 +38,35 @@ def fitting(
             if not heads & parts:
                 continue
             extra = len(wanted & parts)
-            if wanted and not extra and len(title) > 1 and not any(word in nouns["generic"] for word in (head,)):
-                modifiers = [word for word in title if not keys(word, page.language) & heads and word not in page.closed]
+            if (
+                wanted
+                and not extra
+                and len(title) > 1
+                and not any(word in nouns["generic"] for word in (head,))
+            ):
+                modifiers = [
+                    word
+                    for word in title
+                    if not keys(word, page.language) & heads and word not in page.closed
+                ]
                 if modifiers and _countries(page, wanted):
                     continue
             near = -abs(page.sentence_of(place) - page.sentence_of(at))
             before = 0.0 if place <= at else -5.0
-            score = (extra * 3.0 + near * 0.3 + before + (2.0 if person in [each for _, each in chains.spoke[-2:]] else 0.0), -person.number)
+            score = (
+                extra * 3.0
+                + near * 0.3
+                + before
+                + (2.0 if person in [each for _, each in chains.spoke[-2:]] else 0.0),
+                -person.number,
+            )
             if best is None or score > best:
                 best, chosen = score, person
     if chosen is not None:
         return chosen
-    if head in nouns["generic"] and not wanted or (head in nouns["generic"] and page.language == "en" and words[:1] == ("the",)):
+    if (head in nouns["generic"] and not wanted) or (
+        head in nouns["generic"] and page.language == "en" and words[:1] == ("the",)
+    ):
         return chains.person(at, gender=gender)  # type: ignore[arg-type]
     return None
 

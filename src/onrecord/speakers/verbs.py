@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import re
 
-_SINGULAR = {"ru": re.compile(r"\w{2,}(?:[аяеиуы]ю|жу|чу|шу|щу|лю)(?:сь)?$"), "uk": re.compile(r"\w{2,}(?:[аяіуи]ю|жу|чу|шу|щу|лю|’ятаю|дую)(?:ся|сь)?$")}
-_PLURAL = {"ru": re.compile(r"\w{2,}(?:[аяеиу]ем|им)(?:ся)?$"), "uk": re.compile(r"\w{2,}(?:ємо|емо|имо|їмо)(?:ся|сь)?$")}
+_SINGULAR = {
+    "ru": re.compile(r"\w{2,}(?:[аяеиуы]ю|жу|чу|шу|щу|лю)(?:сь)?$"),
+    "uk": re.compile(r"\w{2,}(?:[аяіуи]ю|жу|чу|шу|щу|лю|’ятаю|дую)(?:ся|сь)?$"),
+}
+_PLURAL = {
+    "ru": re.compile(r"\w{2,}(?:[аяеиу]ем|им)(?:ся)?$"),
+    "uk": re.compile(r"\w{2,}(?:ємо|емо|имо|їмо)(?:ся|сь)?$"),
+}
 
 
 def first_person(word: str, language: str) -> str:
