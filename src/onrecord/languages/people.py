@@ -27,16 +27,14 @@ from onrecord.languages.pack import SUPPORTED, entries
 Number = Literal["one", "many", "either"]
 Gender = Literal["m", "f", "x"]
 
-_CASES = tuple(
-    sorted(
-        ["а", "я", "у", "ю", "е", "є", "и", "і", "ї", "ы", "о", "ь", "й", "ом", "ем", "ём", "єм", "ой", "ей", "єй", "ою", "ею", "єю", "ові", "еві", "єві", "ам", "ям", "ах", "ях", "ами", "ями", "ов", "ев", "ёв", "ів", "їв", "ий", "ый", "ого", "его", "ому", "ему", "им", "ым", "ая", "яя", "ую", "юю", "ої", "ій", "їй", "ое", "ее", "ие", "ые", "их", "ых", "ими", "ыми", "ним", "их", "їх", "їм", "ии", "ию", "ией", "іями", "иями", "иям", "иях", "ия", "ие", "ий", "ією", "ії", "ію", "ія", "ях", "ові", "ями", "її", "ям"],
-        key=lambda ending: -len(ending),
-    )
+# fmt: off
+_CASES = frozenset(
+    ["а", "у", "ю", "я", "є", "е", "и", "і", "ї", "ы", "о", "ь", "й", "ом", "ем", "ём", "єм", "ой", "ей", "єй", "ою", "ею", "єю", "ові", "еві", "єві", "ам", "ям", "ах", "ях", "ами", "ями", "ов", "ев", "ёв", "ів", "їв", "ий", "ый", "ого", "его", "ому", "ему", "им", "ым", "ая", "яя", "ую", "юю", "ої", "ій", "їй", "ое", "ее", "ие", "ые", "их", "ых", "ими", "ыми", "ним", "їх", "їм", "ии", "ию", "ией", "іями", "иями", "иям", "иях", "ия", "ією", "ії", "ію", "ія", "її"]
 )
-_MANY = frozenset(
-    ["ы", "и", "і", "ї", "ам", "ям", "ах", "ях", "ами", "ями", "ов", "ев", "ёв", "ів", "їв", "ие", "ые", "их", "ых", "ими", "ыми", "їх", "ии", "їх", "иями", "іями", "иям", "иях"]
-)
-_FEMININE_EITHER = frozenset(["ы", "и", "і", "ї", "ии", "ії"])
+_MANY = frozenset(["ы", "и", "і", "ї", "ам", "ям", "ах", "ях", "ами", "ями", "ов", "ев", "ёв", "ів", "їв", "ие", "ые", "их", "ых", "ими", "ыми", "їх", "ии", "їх", "иями", "іями", "иям", "иях"])
+_MANY_UNLESS_FEMININE = frozenset({"ей", "єй"})
+_FEMININE_EITHER = frozenset({"ы", "и", "і", "ї", "ии", "ії"})
+# fmt: on
 
 
 class Nouns:
@@ -75,7 +73,7 @@ class Nouns:
                 continue
             if feminine and ending in _FEMININE_EITHER:
                 return "either"
-            return "many" if ending in _MANY or (not feminine and ending in ("ей", "єй")) else "one"
+            return "many" if ending in _MANY or (not feminine and ending in _MANY_UNLESS_FEMININE) else "one"
         return None
 
     def __contains__(self, word: str) -> bool:
@@ -157,6 +155,8 @@ def phrases(source: str) -> re.Pattern[str]:
     for entry in sorted(set(entries(source)), key=lambda each: (-len(each), each)):
         words = [re.escape(word).replace(r"\*", r"\w*") for word in entry.split()]
         parts.append(r"\s+".join(words))
+    if not parts:
+        return re.compile(r"(?!)")
     return re.compile(r"(?<![\w])(?:" + "|".join(parts) + r")(?!\w)")
 
 

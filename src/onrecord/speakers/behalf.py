@@ -32,7 +32,7 @@ def speaks_for(
         for held in roles.of(person):
             words = [low for token, low in page.words(held.span) if token.is_word]
             if any(word in spokes for word in words):
-                return _body(page, held.span) or roles.body(held)
+                return _body(page, held.span) or roles.offices.body(held)
         return None
     if phrase.shape == "title" and any(word in spokes for word in phrase.words):
         return _body(page, phrase.span)
@@ -85,7 +85,7 @@ def _phrase(page: Page, tokens: list[Token]) -> str | None:
             number > 10
             or (not token.is_word and token.text not in "-'’«»\"“”&")
             or low in relative
-            or low in _STOP
+            or low in page.people.chains["behalf_end"]
         ):
             break
         end = number + 1
@@ -117,7 +117,7 @@ def _body(page: Page, span: Span) -> str | None:
     before = [token for token in tokens[:head] if token.is_word]
     while before and (
         page.low[before[0].start : before[0].end] in page.closed
-        or page.low[before[0].start : before[0].end] in _ADJECTIVES
+        or page.low[before[0].start : before[0].end] in page.people.chains["behalf_before"]
     ):
         before = before[1:]
     if not before:
@@ -128,53 +128,3 @@ def _body(page: Page, span: Span) -> str | None:
 
 def _name_only(page: Page, words: str) -> bool:
     return words.split()[0].lower() in page.people.given
-
-
-_STOP = frozenset(
-    [
-        "and",
-        "or",
-        "but",
-        "said",
-        "says",
-        "told",
-        "when",
-        "while",
-        "in",
-        "on",
-        "at",
-        "и",
-        "или",
-        "а",
-        "но",
-        "заявил",
-        "заявила",
-        "сказал",
-        "сказала",
-        "на",
-        "в",
-        "у",
-        "та",
-        "і",
-        "або",
-    ]
-)
-_ADJECTIVES = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "senior",
-        "chief",
-        "national",
-        "former",
-        "official",
-        "top",
-        "lead",
-        "deputy",
-        "press",
-        "acting",
-        "longtime",
-        "veteran",
-    ]
-)

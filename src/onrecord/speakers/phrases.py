@@ -38,48 +38,6 @@ class Phrase:
 
 
 _PRONOUNS = ("first", "first_plural", "second", "he", "she", "it", "they", "relative", "both")
-_SOURCE_WORDS = frozenset(
-    [
-        "словам",
-        "словами",
-        "мнению",
-        "думку",
-        "данным",
-        "даними",
-        "оценке",
-        "оценкам",
-        "оцінкою",
-        "оцінками",
-        "выражению",
-        "информации",
-        "інформацією",
-    ]
-)
-_LEADING = frozenset(
-    [
-        "even",
-        "just",
-        "only",
-        "both",
-        "not",
-        "both:",
-        "also",
-        "perhaps",
-        "maybe",
-        "не",
-        "только",
-        "не",
-        "лише",
-        "не",
-        "тільки",
-        "даже",
-        "навіть",
-        "лишь",
-        "лише",
-        "и",
-        "й",
-    ]
-)
 
 
 class Reader:
@@ -102,7 +60,9 @@ class Reader:
         words = [low for low, token in zip(lows, tokens, strict=True) if token.is_word or token.text == "%"]
         if pronoun := self._pronoun(words):
             return Phrase("pronoun", whole, tuple(words), words[0], pronoun=pronoun)
-        while len(lows) > 1 and lows[0] in _LEADING and lows[0] not in self.nouns["quantifiers"]:
+        while (
+            len(lows) > 1 and lows[0] in self.chains["leading"] and lows[0] not in self.nouns["quantifiers"]
+        ):
             tokens, lows = tokens[1:], lows[1:]
         if " ".join(words) in self.chains["both"] and len(words) > 1:
             return Phrase("pronoun", whole, tuple(words), words[0], pronoun="both")
@@ -377,7 +337,7 @@ class Reader:
             )
             if number == "either":
                 lead = self.page.low[max(0, whole.start - 24) : whole.start].split()[-1:]
-                number = "one" if lead and lead[0] in _SOURCE_WORDS else "many"
+                number = "one" if lead and lead[0] in self.chains["with_source"] else "many"
             if number == "many" or (many and not single):
                 return phrase("group", "many")
             return phrase("title", number)

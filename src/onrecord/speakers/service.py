@@ -62,3 +62,14 @@ def marker(words: str, people: People) -> tuple[str, str] | None:
             return "former", word
     current = people.service["current_before"].search(words)
     return ("current", current.group()) if current else None
+
+
+_SPAN_BEFORE = re.compile(
+    r"(?:until|till|from|since|to|before|after|between|[-–—]|до|по|с|со|после|перед|з|із|від|після|и|і|and)\s*(?:\w+\s)?$"
+)
+_SPAN_AFTER = re.compile(r"\s*[-–—]\s*\d")
+
+
+def not_a_date(low: str, start: int, end: int) -> bool:
+    """Whether a year bounds a service (``until 2001``, ``1996–2001``) and so does not date a statement."""
+    return bool(_SPAN_BEFORE.search(low[max(0, start - 14) : start]) or _SPAN_AFTER.match(low[end : end + 6]))

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from onrecord.speakers.chains import Chains
 from onrecord.speakers.matching import keys
 from onrecord.speakers.naming import Cast, Person
 from onrecord.speakers.page import Page
 
-if TYPE_CHECKING:
-    from onrecord.speakers.roles import Roles
+
+class Titled(Protocol):
+    """What knows the words of each role of a person, with the place it stands."""
+
+    def titles(self, person: Person) -> list[tuple[tuple[str, ...], int]]: ...
 
 
 def fitting(
-    page: Page, cast: Cast, chains: Chains, roles: Roles, at: int, words: Sequence[str], head: str
+    page: Page, cast: Cast, chains: Chains, roles: Titled, at: int, words: Sequence[str], head: str
 ) -> Person | None:
     """The person whose roles hold the head of a title; for a word that fits anybody, the last person before."""
     nouns = page.people.nouns
