@@ -2,6 +2,8 @@
 
 Figures, each over the gold attributions whose spans were given to the resolver (so a missed attribution costs nothing here):
 
+Sets: ``acts`` (PolNeAR), ``en``, ``ru``, ``uk`` (NTREX), ``own-…`` (the demonstration corpus, written by people who knew the task).
+
 - ``kind``: share of attributions whose source kind is the gold's.
 - ``name``: over gold rows of kind ``named_person``, share whose resolved name equals the gold's after
   :func:`normal_name`. In Russian and Ukrainian the gold name is English, so the figure is not made there.
@@ -21,12 +23,12 @@ import random
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from evaluation.adapter import document, rows
-from onrecord.attributions.record import Attribution, Mode
+from onrecord.attributions.record import Attribution, Mode, Speaker
 from onrecord.speakers import resolve
 from onrecord.text.document import Document, Span
 
@@ -117,6 +119,25 @@ def ntrex(language: str, folder: Path = SHARED) -> list[Row]:
         if row["language"] == language:
             made = document(texts[row["doc_id"]], language)
             found += _resolved(made, row["attributions"], {each["id"]: each for each in row["attributions"]})
+    return found
+
+
+def own(language: str) -> list[Row]:
+    """The attributions of the demonstration corpus in a language: the project's own texts, with names in their language."""
+    from evaluation.demonstration import aligned
+
+    found: list[Row] = []
+    for gold, made, expected in aligned():
+        if gold.row["language"] != language:
+            continue
+        labels = {
+            row["id"]: row["speaker"] | {"speaker": row["speaker"]["name"]}
+            for row in gold.row["attributions"]
+        }
+        bare = [replace(each, speaker=Speaker()) for each in expected]
+        for each in resolve(made, bare):
+            words = " … ".join(made.text[span.start : span.end] for span in each.source)
+            found.append(Row(gold.path, language, words, labels[each.id] | {"id": each.id}, each))
     return found
 
 
@@ -215,22 +236,25 @@ def figures(found: Sequence[Row], *, names: bool) -> dict[str, tuple[float, floa
     }
 
 
+SETS = ("acts", "en", "ru", "uk", "own-en", "own-ru", "own-uk")
+
+
 def main() -> int:
     """Print the figures, and with ``--errors`` the rows that a judge finds wrong."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--errors", choices=list(JUDGES))
-    parser.add_argument("--set", choices=["acts", "en", "ru", "uk"])
+    parser.add_argument("--set", choices=SETS)
     asked = parser.parse_args()
-    if not SHARED.is_dir():
-        print(f"no data in {SHARED}")
-        return 1
-    for name in ("acts", "en", "ru", "uk"):
+    for name in SETS:
         if asked.set and asked.set != name:
             continue
-        found = acts() if name == "acts" else ntrex(name)
-        for key, (value, low, high, count) in figures(found, names=name in ("acts", "en")).items():
-            print(f"{name:5} {key:13} {value:.3f} [{low:.3f}, {high:.3f}] n={count}")
-        print(f"{name:5} former F1     {former_f1(found):.3f}")
+        if not name.startswith("own") and not SHARED.is_dir():
+            print(f"{name}: no data in {SHARED}")
+            continue
+        found = own(name[4:]) if name.startswith("own") else acts() if name == "acts" else ntrex(name)
+        for key, (value, low, high, count) in figures(found, names=name not in ("ru", "uk")).items():
+            print(f"{name:6} {key:13} {value:.3f} [{low:.3f}, {high:.3f}] n={count}")
+        print(f"{name:6} former F1     {former_f1(found):.3f}")
         if asked.errors:
             for row in found:
                 if JUDGES[asked.errors](row) is False:

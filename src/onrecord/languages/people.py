@@ -27,14 +27,91 @@ from onrecord.languages.pack import SUPPORTED, entries
 Number = Literal["one", "many", "either"]
 Gender = Literal["m", "f", "x"]
 
-# fmt: off
 _CASES = frozenset(
-    ["а", "у", "ю", "я", "є", "е", "и", "і", "ї", "ы", "о", "ь", "й", "ом", "ем", "ём", "єм", "ой", "ей", "єй", "ою", "ею", "єю", "ові", "еві", "єві", "ам", "ям", "ах", "ях", "ами", "ями", "ов", "ев", "ёв", "ів", "їв", "ий", "ый", "ого", "его", "ому", "ему", "им", "ым", "ая", "яя", "ую", "юю", "ої", "ій", "їй", "ое", "ее", "ие", "ые", "их", "ых", "ими", "ыми", "ним", "їх", "їм", "ии", "ию", "ией", "іями", "иями", "иям", "иях", "ия", "ією", "ії", "ію", "ія", "її"]
+    [
+        "а",
+        "у",
+        "ю",
+        "я",
+        "є",
+        "е",
+        "и",
+        "і",
+        "ї",
+        "ы",
+        "о",
+        "ь",
+        "й",
+        "ом",
+        "ем",
+        "ём",
+        "єм",
+        "ой",
+        "ей",
+        "єй",
+        "ою",
+        "ею",
+        "єю",
+        "ові",
+        "еві",
+        "єві",
+        "ам",
+        "ям",
+        "ах",
+        "ях",
+        "ами",
+        "ями",
+        "ов",
+        "ев",
+        "ёв",
+        "ів",
+        "їв",
+        "ий",
+        "ый",
+        "ого",
+        "его",
+        "ому",
+        "ему",
+        "им",
+        "ым",
+        "ая",
+        "яя",
+        "ую",
+        "юю",
+        "ої",
+        "ій",
+        "їй",
+        "ое",
+        "ее",
+        "ие",
+        "ые",
+        "их",
+        "ых",
+        "ими",
+        "ыми",
+        "ним",
+        "їх",
+        "їм",
+        "ии",
+        "ию",
+        "ией",
+        "іями",
+        "иями",
+        "иям",
+        "иях",
+        "ия",
+        "ією",
+        "ії",
+        "ію",
+        "ія",
+        "її",
+    ]
 )
-_MANY = frozenset(["ы", "и", "і", "ї", "ам", "ям", "ах", "ях", "ами", "ями", "ов", "ев", "ёв", "ів", "їв", "ие", "ые", "их", "ых", "ими", "ыми", "їх", "ии", "їх", "иями", "іями", "иям", "иях"])
+_MANY = frozenset(
+    "ы|и|і|ї|ам|ям|ах|ях|ами|ями|ов|ев|ёв|ів|їв|ие|ые|их|ых|ими|ыми|їх|ии|їх|иями|іями|иям|иях".split("|")  # noqa: SIM905
+)
 _MANY_UNLESS_FEMININE = frozenset({"ей", "єй"})
 _FEMININE_EITHER = frozenset({"ы", "и", "і", "ї", "ии", "ії"})
-# fmt: on
 
 
 class Nouns:
@@ -110,6 +187,8 @@ class People:
     high: tuple[Nouns, ...]
     """Offices and ranks, the highest first."""
     given: Mapping[str, Gender]
+    aliases: tuple[tuple[str, str], ...]
+    """Phrases for an office, each with the noun that it stands for: ``head of state`` for ``president``."""
 
 
 @cache
@@ -129,6 +208,7 @@ def people(language: str) -> People:
         name: nouns(section, name, plurals=name in counted)
         for section in ("nouns", "names")
         for name in table[section]
+        if name != "aliases"
     }
     classes["offices"] = nouns("nouns", "high")
     classes["spokes"] = nouns("behalf", "spokes")
@@ -144,6 +224,11 @@ def people(language: str) -> People:
         service=service,
         high=tuple(
             Nouns([entry], english=english, plurals=False) for entry in entries(table["nouns"]["high"])
+        ),
+        aliases=tuple(
+            (left.strip(), right.strip())
+            for left, mark, right in (each.partition("=") for each in entries(table["nouns"]["aliases"]))
+            if mark
         ),
         given=_given((folder / "given_names.txt").read_text(encoding="utf-8")),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.speakers.naming import Cast, Person
+from onrecord.speakers.cast import Cast, Person
 from onrecord.speakers.page import Page
 from onrecord.text.document import Document, Span
 

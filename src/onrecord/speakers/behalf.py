@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.attributions.record import Attribution
-from onrecord.speakers.naming import Person
+from onrecord.speakers.cast import Person
 from onrecord.speakers.page import Page
 from onrecord.speakers.phrases import Phrase
 from onrecord.speakers.roles import Roles
@@ -98,7 +98,7 @@ def _phrase(page: Page, tokens: list[Token]) -> str | None:
 
 
 def _body(page: Page, span: Span) -> str | None:
-    """The body in a spokesperson's title: after ``for`` in English, after the head in Russian and Ukrainian, else before it."""
+    """The body in a spokesperson's title: after ``for`` in English, after the head in Slavic ones, else before it."""
     tokens = page.tokens(span)
     lows = [page.low[token.start : token.end] for token in tokens]
     spokes = page.people.nouns["spokes"]

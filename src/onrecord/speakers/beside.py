@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
+from onrecord.speakers.cast import Cast, Mention
 from onrecord.speakers.held import Held
-from onrecord.speakers.naming import Cast, Mention
 from onrecord.speakers.page import Page
 from onrecord.speakers.posts import Posts
 from onrecord.speakers.service import marker, period
@@ -30,6 +30,7 @@ class Beside:
         self.page, self.cast, self.posts = page, cast, posts
         self.people, self.nouns, self.words = page.people, page.people.nouns, page.people.chains
         self.english = page.language == "en"
+        self._ends = {span.end for span, _ in cast.mentions}
 
     def all(self, mention: Mention) -> list[Held]:
         """Every role beside one mention."""
@@ -135,6 +136,8 @@ class Beside:
                 continue
             if not token.is_word:
                 break
+            if token.end in self._ends:
+                break  # somebody else's name: "the president dismissed Minister Orlov"
             marking = marker(low, self.people) is not None
             if (
                 not marking
@@ -340,7 +343,7 @@ class Beside:
         lows = self.posts.lows(tokens)
         if not 1 <= len(lows) <= _LONGEST or self.cast.within(Span(begin, start - 2)):
             return None
-        if any(self.posts.verbal(low) for low in lows[1:]):
+        if any(self.posts.verbal(low) for low in lows[1 if self.english else 0 :]):
             return None
         if self.english and not (
             lows[0] in self.words["before_title"]

@@ -1,7 +1,7 @@
 """What a document tells of people's service in sentences about them: ``led the staff until 2001``, ``его уволили``.
 
-Phrases of the language pack (``[service]`` in ``people.toml``) are looked for; :mod:`onrecord.speakers.subjects` says whose they
-are, :mod:`onrecord.speakers.posts` of which post.
+Phrases of the language pack (``[service]`` in ``people.toml``) are looked for; :mod:`onrecord.speakers.subjects` says whose
+they are, :mod:`onrecord.speakers.posts` of which post.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.languages.people import people
+from onrecord.speakers.cast import Cast, Person
 from onrecord.speakers.chains import Chains
 from onrecord.speakers.held import Event, Held
-from onrecord.speakers.naming import Cast, Person
 from onrecord.speakers.page import Page
 from onrecord.speakers.posts import Posts
 from onrecord.speakers.service import period, years

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from onrecord.languages.people import Gender
+from onrecord.speakers.cast import Cast, Person
 from onrecord.speakers.matching import keys
-from onrecord.speakers.naming import Cast, Person
 from onrecord.speakers.page import Page
 from onrecord.text.document import Span
 

@@ -1,6 +1,7 @@
 """A document's text as the resolver looks at it: its sentences, its quotations, its words.
 
-The borders are those of a quick eye, not of :mod:`onrecord.text.sentences`: what is asked here is only how far back a name stands.
+The borders are those of a quick eye, not of :mod:`onrecord.text.sentences`: what is asked here is only how far
+back a name stands.
 """
 
 from __future__ import annotations

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from onrecord.languages.people import Number
+from onrecord.speakers.cast import Cast, Person
 from onrecord.speakers.matching import bare
-from onrecord.speakers.naming import Cast, Person
 from onrecord.speakers.page import Page
 from onrecord.text.document import Span
 from onrecord.text.tokens import Token
 
 Shape = Literal["nobody", "pronoun", "person", "persons", "title", "group", "body", "document", "unknown"]
+_TITLE_WORDS = 6
 Kind = Literal["named_person", "unnamed_person", "group", "organisation", "document", "anonymous"]
 
 
@@ -107,14 +108,42 @@ class Reader:
         number = self.nouns["persons"].number(head)
         if head in ("one", "another") and end < len(lows) and lows[end] == "of":
             return Phrase("title", whole, words, head, main=main)
-        if number == "one" and head_at + 1 < len(lows):
-            # "the network's host, Ann Lee": the name follows as an apposition.
-            for span, person in mentions:
-                if span.start >= tokens[head_at].end and span.start - tokens[end - 1].end <= 3 + _mark(
-                    tokens, end
-                ):
-                    return Phrase("person", whole, words, head, persons=(person,), main=main)
+        if number == "one":
+            apposed = self._apposed(tokens, lows, end, mentions)
+            if apposed:
+                return Phrase("person", whole, words, head, persons=(apposed,), main=main)
         return self._common(words, main, head, whole, lows[0])
+
+    def _apposed(
+        self, tokens: list[Token], lows: list[str], end: int, mentions: list[tuple[Span, Person]]
+    ) -> Person | None:
+        """The name after a title and a comma, also with a second title: ``the chairman, retired Colonel Ann Lee``."""
+        if end >= len(lows) or tokens[end].is_word:
+            return None
+        for span, person in mentions:
+            between = [
+                (token, low)
+                for token, low in zip(tokens, lows, strict=True)
+                if tokens[end].end <= token.start < span.start
+            ]
+            if (
+                span.start >= tokens[end].end
+                and len(between) <= _TITLE_WORDS
+                and all(self._may_be_title(token, low) for token, low in between)
+            ):
+                return person
+        return None
+
+    def _may_be_title(self, token: Token, low: str) -> bool:
+        titles = self.page.pack.titles
+        return (
+            token.text in "-.'’"
+            or token.text[0].isupper()
+            or low in self.nouns["persons"]
+            or low in titles
+            or self.page.people.service["former_before"].fullmatch(low) is not None
+            or (not self.english and low not in self.chains["relative"] and token.is_word)
+        )
 
     def _first_part(self, tokens: list[Token], lows: list[str], mentions: list[tuple[Span, Person]]) -> int:
         stop = self.chains["stop"]
@@ -242,16 +271,9 @@ class Reader:
                     and self._nominal(lows[number + 1])
                 ):
                     continue
-                later = next(
-                    (
-                        each
-                        for each in mentions
-                        if each[0].start >= tokens[end - 1].end and each[0].start - tokens[end - 1].end <= 3
-                    ),
-                    None,
-                )
-                if later and end < len(lows):
-                    return Phrase("person", whole, words, low, persons=(later[1],), main=main)
+                apposed = self._apposed(tokens, lows, end, mentions)
+                if apposed:
+                    return Phrase("person", whole, words, low, persons=(apposed,), main=main)
             return self._common(words, main, low, whole, lows[0])
         return self._common(words, main, lows[0], whole, lows[0])
 
@@ -368,7 +390,3 @@ class Reader:
         size = sum(len(word) + 1 for word in main)
         text = self.page.text[whole.start : whole.start + size]
         return sum(word[:1].isupper() for word in text.split() if word.lower() not in ("the", "a", "an"))
-
-
-def _mark(tokens: list[Token], end: int) -> int:
-    return 14 if end < len(tokens) and not tokens[end].is_word else 0

@@ -50,7 +50,10 @@ class Posts:
         return next((low for low in words if self.is_person(low)), words[-1] if words else "")
 
     def after(self, start: int, end: int, *, linked: bool) -> Span | None:
-        """The post in ``[start, end)``, right after a verb; with ``linked`` a word such as ``as``, ``from``, ``с поста`` must lead to it."""
+        """The post in ``[start, end)``, right after a verb.
+
+        With ``linked`` a word such as ``as``, ``from``, ``с поста`` must lead to it.
+        """
         tokens = self.page.tokens(Span(start, end))
         lows = self.lows(tokens)
         at = 0

@@ -11,8 +11,9 @@ from onrecord.languages.pack import SUPPORTED
 from onrecord.languages.people import Gender
 from onrecord.speakers.authors import author_of
 from onrecord.speakers.behalf import speaks_for
+from onrecord.speakers.cast import Cast, Person
 from onrecord.speakers.chains import Chains
-from onrecord.speakers.naming import Cast, Person, cast_of
+from onrecord.speakers.naming import cast_of
 from onrecord.speakers.page import Page, page
 from onrecord.speakers.phrases import Kind, Phrase, Reader
 from onrecord.speakers.roles import Roles
@@ -34,7 +35,8 @@ class Found:
 def resolve(document: Document, attributions: Sequence[Attribution]) -> list[Attribution]:
     """The attributions of ``document``, each with its speaker; in the order given, all other fields as they are.
 
-    Any text and any spans are accepted: spans outside the text name nobody. A document in a language without a pack comes back unchanged.
+    Any text and any spans are accepted: spans outside the text name nobody. A document in a language without a pack
+    comes back unchanged.
     Deterministic; no network. ``reasons`` gets ``speaker``, ``kind`` and ``status``.
     """
     if document.language not in SUPPORTED or not attributions:

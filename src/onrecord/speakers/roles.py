@@ -7,10 +7,10 @@ import re
 from onrecord.attributions.record import Attribution, Role
 from onrecord.speakers.beside import Beside
 from onrecord.speakers.biography import biography
+from onrecord.speakers.cast import Cast, Person
 from onrecord.speakers.chains import Chains
 from onrecord.speakers.held import Event, Held
 from onrecord.speakers.matching import keys
-from onrecord.speakers.naming import Cast, Person
 from onrecord.speakers.offices import Offices
 from onrecord.speakers.page import Page
 from onrecord.speakers.phrases import Phrase
@@ -150,6 +150,8 @@ class Roles:
         if held.meanwhile:
             return ("current", held.clue) if same else ("former", held.clue)
         if held.status == "current" and held.clue and not held.told:
+            if self.people.service["current_then"].match(held.clue) and not same:
+                return "former", f"{held.clue}, of another time"
             return "current", held.clue
         if (
             when is not None
@@ -213,7 +215,7 @@ class Roles:
             and phrase.shape == "title"
             and head
             and self.posts.is_person(head)
-            and (head not in self.nouns["not_roles"] or len(phrase.main) > 2)
+            and (head not in self.nouns["not_roles"] or (len(phrase.main) > 2 and self.page.language == "en"))
         ):
             span = self._title_span(phrase)
             status = marker(words.split(head)[0] + head, self.people)

@@ -51,7 +51,7 @@ def marker(words: str, people: People) -> tuple[str, str] | None:
     """The status that words before the head of a role give it, and the word that does."""
     then = people.service["current_then"].search(words)
     if then or "then-" in words:
-        return "current", then.group() if then else "then-"
+        return "current", then.group() if then else "then"
     former = people.service["former_before"].search(words)
     if former:
         return "former", former.group()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from onrecord.languages.people import Gender
+from onrecord.speakers.cast import Cast, Person
 from onrecord.speakers.chains import Chains
-from onrecord.speakers.naming import Cast, Person
 from onrecord.speakers.page import Page
 from onrecord.speakers.posts import Posts
 from onrecord.speakers.titles import Titled, fitting
@@ -59,7 +59,7 @@ class Subjects:
         return None
 
     def _ahead(self, hit: Span, sentence: Span, inside: bool) -> Person | None:
-        """The person after the verb: usual in Slavic languages (``ушёл в отставку генерал Орлов``), at a sentence's start elsewhere."""
+        """The person after the verb: usual in Slavic languages (``ушёл в отставку генерал Орлов``)."""
         ahead = self.cast.within(Span(hit.end, min(sentence.end, hit.end + _AHEAD)))
         if ahead and (not self.english or hit.start - sentence.start < 12):
             return ahead[0][1]

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from onrecord.speakers.cast import Cast, Person
 from onrecord.speakers.chains import Chains
 from onrecord.speakers.matching import keys
-from onrecord.speakers.naming import Cast, Person
 from onrecord.speakers.page import Page
 
 
 class Titled(Protocol):
     """What knows the words of each role of a person, with the place it stands."""
 
-    def titles(self, person: Person) -> list[tuple[tuple[str, ...], int]]: ...
+    def titles(self, person: Person) -> list[tuple[tuple[str, ...], int]]:
+        """The roles of a person, each as its words in small letters and its place."""
+        ...
 
 
 def fitting(
@@ -30,6 +32,10 @@ def fitting(
         for key in keys(word, page.language)
     }
     heads = keys(head.rsplit("-", 1)[-1], page.language) | keys(head, page.language)
+    for alias, meant in page.people.aliases:
+        if alias in " ".join(words):
+            heads |= keys(meant, page.language)
+            wanted = set()
     gender = "f" if head in nouns["female"] else "m" if head in nouns["male"] else None
     best: tuple[float, int] | None = None
     chosen: Person | None = None
@@ -37,7 +43,12 @@ def fitting(
         if gender and person.gender in ("m", "f") and person.gender != gender:
             continue
         for title, place in roles.titles(person):
-            parts = {key for word in title for key in keys(word, page.language)}
+            parts = {
+                key
+                for word in title
+                for half in {word, *word.split("-")}
+                for key in keys(half, page.language)
+            }
             if not heads & parts:
                 continue
             extra = len(wanted & parts)
