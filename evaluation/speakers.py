@@ -2,7 +2,8 @@
 
 Figures, each over the gold attributions whose spans were given to the resolver (so a missed attribution costs nothing here):
 
-Sets: ``acts`` (PolNeAR), ``en``, ``ru``, ``uk`` (NTREX), ``own-…`` (the demonstration corpus, written by people who knew the task).
+Sets: ``acts`` (PolNeAR), ``en``, ``ru``, ``uk`` (NTREX), ``own-…`` (the demonstration corpus, written by people who knew
+the task).
 
 - ``kind``: share of attributions whose source kind is the gold's.
 - ``name``: over gold rows of kind ``named_person``, share whose resolved name equals the gold's after
@@ -12,8 +13,8 @@ Sets: ``acts`` (PolNeAR), ``en``, ``ru``, ``uk`` (NTREX), ``own-…`` (the demon
   article, or shares at least half of the words of the shorter one.
 - ``status``: over all rows with a kind, share whose status is the gold's; ``former``: F1 of that one value.
 
-Each comes with its 95 % interval by bootstrap over documents (1,000 resamples, seed 1) and the number of rows. Run it with
-``python -m evaluation.speakers [--errors kind|name|role|status]``; it needs ``../shared/data`` and says so where that is absent.
+Each comes with its 95 % interval by bootstrap over documents (1,000 resamples, seed 1) and the number of rows. Run it
+with ``python -m evaluation.speakers [--errors kind|name|role|status]``; it needs ``../shared/data`` and says so where that is absent.
 """
 
 from __future__ import annotations
@@ -236,6 +237,14 @@ def figures(found: Sequence[Row], *, names: bool) -> dict[str, tuple[float, floa
     }
 
 
+def _told(row: Row, judge: str) -> str:
+    gold, speaker = row.gold, row.ours.speaker
+    why = row.ours.reasons.get("status" if judge == "status" else "kind")
+    right = " | ".join(str(gold[key]) for key in ("kind", "speaker", "role", "status"))
+    ours = " | ".join(str(each) for each in (speaker.kind, speaker.name, speaker.role, speaker.status))
+    return f"{row.document[:24]} {gold['id']} [{row.words[:90]}] gold {right} -- ours {ours} ({why})"
+
+
 SETS = ("acts", "en", "ru", "uk", "own-en", "own-ru", "own-uk")
 
 
@@ -258,12 +267,7 @@ def main() -> int:
         if asked.errors:
             for row in found:
                 if JUDGES[asked.errors](row) is False:
-                    speaker = row.ours.speaker
-                    print(
-                        f"  {row.document[:24]} {row.gold['id'][-4:]} [{row.words[:90]}] gold {row.gold['kind']} | {row.gold['speaker']} | "
-                        f"{row.gold['role']} | {row.gold['status']} -- ours {speaker.kind} | {speaker.name} | {speaker.role} | {speaker.status}"
-                        f" ({row.ours.reasons.get('status' if asked.errors == 'status' else 'kind')})"
-                    )
+                    print("  " + _told(row, asked.errors))
     return 0
 
 

@@ -261,6 +261,7 @@ class Beside:
                 and (low in self.page.closed or self.posts.verbal(low))
                 and not marker(low, self.people)
                 and low not in self.words["one_of_them"]
+                and low not in self.page.pack.words.modifiers
             ):
                 return None
             if (

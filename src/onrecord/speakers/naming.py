@@ -48,6 +48,8 @@ def _named(page: Page, cast: Cast, run: list[Word], singles: Counter[str], said:
     words = run[first:]
     if not words or len(words) > _MAX_WORDS:
         return None
+    if page.language != "en" and not titled and all(word.text.isascii() for word in words):
+        return None  # a body's name in the letters of its country
     prefix = run[0].start
     lows = [bare(word.text) for word in words]
     nouns = page.people.nouns
@@ -287,8 +289,8 @@ def _apposition(page: Page, end: int) -> bool:
 def _gender_before(page: Page, run: list[Word], first: int) -> Gender | None:
     before = page.low[max(0, run[0].start - 40) : run[first].start].split()[-3:]
     nouns = page.people.nouns
-    for word in before:
-        if word in nouns["female"] and word not in ("her", "she", "она", "ее", "её", "вона", "її", "ей"):
+    for lead in before:
+        if lead in nouns["female"] and lead not in ("her", "she", "она", "ее", "её", "вона", "її", "ей"):
             return "f"
     for word in run[first:]:
         low = word.text.lower()

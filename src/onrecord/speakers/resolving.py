@@ -62,6 +62,7 @@ class _Resolver:
         self.chains = Chains(seen, self.cast)
         self.roles = Roles(seen, self.cast, self.chains)
         self.found: dict[int, Found] = {}
+        self.phrases: list[Phrase] = []
         self._author: Person | str | None = None
         self._author_known = False
         self._contents = sorted(
@@ -72,7 +73,7 @@ class _Resolver:
         self._by_id = {each.id: number for number, each in enumerate(self.attributions)}
 
     def all(self) -> list[Attribution]:
-        phrases = [self.reader.read(spans) for spans in self.sources]
+        phrases = self.phrases = [self.reader.read(spans) for spans in self.sources]
         self._subjects(phrases)
         self.roles.read_all()
         order = sorted(range(len(phrases)), key=lambda number: self._place(number))
@@ -109,6 +110,11 @@ class _Resolver:
             case "pronoun":
                 return self._pronoun(number, phrase)
             case "person":
+                if (
+                    self.roles.posts.is_person(phrase.head)
+                    and phrase.words[: len(phrase.main)] == phrase.main
+                ):
+                    self._give_title(phrase)
                 return self._named(phrase.persons[0], "named in the source")
             case "persons":
                 names = f" {self._and()} ".join(self.cast.name(person) for person in phrase.persons)
@@ -122,6 +128,12 @@ class _Resolver:
             case "document":
                 return Found("document", self._words(phrase), f"a document: {phrase.head}")
         return self._unknown(phrase)
+
+    def _give_title(self, phrase: Phrase) -> None:
+        """``the chairman, retired Colonel Ann Lee``: the title before the comma is the one tied to the statement."""
+        end = phrase.span.start + len("".join(phrase.main)) + len(phrase.main)
+        if not self.cast.within(Span(phrase.span.start, end)):
+            self.roles.give(phrase.persons[0], phrase)
 
     def _and(self) -> str:
         return {"en": "and", "ru": "и"}.get(self.page.language, "і")
@@ -160,12 +172,27 @@ class _Resolver:
             first = self._first_person_cue(attribution)
             if first:
                 return self._first_person(number, first)
-            return Found("anonymous", None, "no source")
+            return self._reported_group(attribution) or Found("anonymous", None, "no source")
         if self._is_quotation(attribution):
             person = self._quotation_speaker(number)
             if person is not None:
                 return self._named(person, "a quotation whose speaker the text names")
         return Found("anonymous", None, "no source")
+
+    def _reported_group(self, attribution: Attribution) -> Found | None:
+        """``Serving officers are reported to be critical of the plan``: an attitude is the group's, whoever reports it."""
+        content = attribution.content[0]
+        cue = self.page.low[attribution.cue[0].start : attribution.cue[-1].end].split()
+        if cue[-1] not in self.page.pack.hearsay_passives or content.start >= attribution.cue[0].start:
+            return None
+        rest = Span(attribution.cue[-1].end, attribution.content[-1].end)
+        if not self.page.people.service["attitude"].search(self.page.low, rest.start, rest.end):
+            return None
+        phrase = self.reader.read([Span(content.start, min(content.end, attribution.cue[0].start))])
+        if phrase.shape != "group" or not any(map(self.roles.posts.is_person, phrase.main)):
+            return None
+        self.phrases[self._by_id[attribution.id]] = phrase
+        return Found("group", self._words(phrase), f"an attitude reported of a group: {phrase.head}")
 
     def _is_quotation(self, attribution: Attribution) -> bool:
         first = attribution.content[0] if attribution.content else Span(0, 0)
@@ -317,6 +344,9 @@ class _Resolver:
         tokens = self.page.tokens(Span(start, at))[-14:]
         for back in range(len(tokens) - 1, -1, -1):
             low = self.page.low[tokens[back].start : tokens[back].end]
+            after = tokens[back + 1] if back + 1 < len(tokens) else None
+            if after and after.is_word and self.page.low[after.start : after.end] not in self.page.closed:
+                continue  # "Russian" before "army" is no noun here
             for kind in ("persons", "groups", "bodies", "documents", "places"):
                 number = self.page.people.nouns[kind].number(low)
                 if number is None:
