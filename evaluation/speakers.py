@@ -14,7 +14,8 @@ the task).
 - ``status``: over all rows with a kind, share whose status is the gold's; ``former``: F1 of that one value.
 
 Each comes with its 95 % interval by bootstrap over documents (1,000 resamples, seed 1) and the number of rows. Run it
-with ``python -m evaluation.speakers [--errors kind|name|role|status]``; it needs ``../shared/data`` and says so where that is absent.
+with ``python -m evaluation.speakers [--errors kind|name|role|status]``; what needs
+``../shared/data`` says so where that is absent.
 """
 
 from __future__ import annotations

@@ -71,9 +71,10 @@ def _nominative(name: str, language: str, given: Mapping[str, Gender]) -> int:
 
 
 def _parses(word: str) -> list[Any]:
+    """The readings of a Russian word for one person: ``Юлии`` is a case of Юлия, not several men of that name."""
     from onrecord.languages.ru.lemmas import parses_of
 
-    return parses_of(word)
+    return [parse for parse in parses_of(word) if "plur" not in parse.tag.grammemes]
 
 
 def declined_back(name: str, language: str, given: Mapping[str, Gender], gender: str | None) -> str:
@@ -126,8 +127,11 @@ def _russian(word: str, gender: str | None, *, oblique: bool) -> str:
     wanted = "femn" if gender == "f" else "masc"
     for parse in _parses(word):
         tag = parse.tag
-        named = tag.grammemes & {"Surn", "Name", "Patr"} and "plur" not in tag.grammemes
-        if not named or str(tag.gender or wanted) != wanted or (oblique and str(tag.case) == "nomn"):
+        if (
+            not tag.grammemes & {"Surn", "Name", "Patr"}
+            or str(tag.gender or wanted) != wanted
+            or (oblique and str(tag.case) == "nomn")
+        ):
             continue
         nominative = parse.inflect({"nomn"})
         if nominative is not None:

@@ -51,8 +51,12 @@ def resolved(reading: Reading) -> Reading:
 
 class _Resolver:
     def __init__(self, document: Document, seen: Page, attributions: Sequence[Attribution]) -> None:
-        self.document, self.page, self.attributions = document, seen, list(attributions)
+        self.document, self.page, self.given = document, seen, attributions
         size = len(seen.text)
+        self.attributions = [
+            replace(each, cue=_within(each.cue, size), content=_within(each.content, size))
+            for each in attributions
+        ]
         self.sources = [
             tuple(span for span in each.source if 0 <= span.start < span.end <= size)
             for each in self.attributions
@@ -181,6 +185,8 @@ class _Resolver:
 
     def _reported_group(self, attribution: Attribution) -> Found | None:
         """``Serving officers are reported to be critical of the plan``: an attitude is the group's, whoever reports it."""
+        if not attribution.content:
+            return None
         content = attribution.content[0]
         cue = self.page.low[attribution.cue[0].start : attribution.cue[-1].end].split()
         if cue[-1] not in self.page.pack.hearsay_passives or content.start >= attribution.cue[0].start:
@@ -508,4 +514,9 @@ class _Resolver:
             speaks_for=speaks_for(self.page, attribution, found.person, phrase, self.roles),
         )
         reasons = {**attribution.reasons, "speaker": found.why, "kind": found.why, "status": why}
-        return replace(attribution, speaker=speaker, reasons=reasons)
+        return replace(self.given[number], speaker=speaker, reasons=reasons)
+
+
+def _within(spans: Sequence[Span], size: int) -> tuple[Span, ...]:
+    """The spans that lie in a text of ``size`` characters and hold something."""
+    return tuple(span for span in spans if 0 <= span.start < span.end <= size)
