@@ -16,12 +16,12 @@ from onrecord.speakers.chains import Chains
 from onrecord.speakers.held import Event, Held
 from onrecord.speakers.page import Page
 from onrecord.speakers.posts import Posts
-from onrecord.speakers.service import period, years
+from onrecord.speakers.service import marker, period, years
 from onrecord.speakers.subjects import Subjects
 from onrecord.speakers.titles import Titled
 from onrecord.text.document import Span
 
-_CLASSES = ("ended", "ended_passive", "ended_nouns", "roles_past", "roles_now")
+_CLASSES = ("ended", "ended_passive", "ended_terms", "ended_nouns", "roles_past", "roles_now")
 _WORD = re.compile(r"[^\W\d_][\w']*")
 _NEXT = re.compile(r"\s+([\w'-]+)")
 _PREFIX = 3
@@ -90,6 +90,8 @@ class _Reader:
         before = self.page.low[max(sentence.start, hit.start - 30) : hit.start]
         if name == "ended_nouns":
             return self._noun(hit, sentence)
+        if name == "ended_terms":
+            return self._term(hit, sentence)
         if any(self.service["not_ended"].fullmatch(word.strip(",")) for word in before.split()[-3:]):
             return False
         if self.english and (
@@ -159,6 +161,17 @@ class _Reader:
             held = Held(post, self.posts.head(post), None, self._clue(hit), told=True)
             self.held.append((person.number, held))
 
+    def _term(self, hit: Span, sentence: Span) -> bool:
+        """``her term as governor ended``."""
+        low = self.page.low
+        person = self.subjects.of_noun(
+            hit.start, sentence, low[max(sentence.start, hit.start - 40) : hit.start].split()[-3:]
+        )
+        if person is None:
+            return False
+        self.events.append(Event(person.number, hit.start, self._clue(hit), self._year(hit, sentence)))
+        return True
+
     def _noun(self, hit: Span, sentence: Span) -> bool:
         """``until his retirement in 2001``, ``после отставки``: a noun of an end, with whose it is."""
         low = self.page.low
@@ -208,7 +221,9 @@ class _Reader:
         role = self._post_of(verb, hit, end)
         before = low[max(sentence.start, hit.start - 30) : hit.start].split()
         if role is None:
-            return name == "roles_past" and self._held_until(hit, sentence, verb)
+            return name == "roles_past" and (
+                self._held_until(hit, sentence, verb) or self._was_something(hit, sentence, verb)
+            )
         if any(word in self.words["denials"] for word in before[-3:]):
             return False
         if self.page.quoted(hit.start) and not self.page.quoted(sentence.start):
@@ -237,7 +252,8 @@ class _Reader:
         over = past and not (when.start is not None and when.end is None)
         if self.service["until_end"].search(low, hit.end, min(sentence.end, hit.end + 150)):
             over = True
-        status = "former" if over else "current"
+        marked = marker(low[role.start : role.end], self.page.people)
+        status = marked[0] if marked else "former" if over else "current"
         return Held(
             role,
             self.posts.head(role),
@@ -253,12 +269,11 @@ class _Reader:
         """A quick look at the word after a form of *be*, since most are auxiliaries."""
         if not self.english:
             return True
-        match = _NEXT.match(self.page.low, hit.end)
-        return match is not None and (
-            match[1] in self.words["before_predicate"]
-            or match[1].endswith("'s")
-            or self.page.text[match.start(1)].isupper()
-            or self.posts.is_person(match[1])
+        following = [low for _, low in self.page.words(Span(hit.end, min(hit.end + 45, len(self.page.low))))][
+            :4
+        ]
+        return any(self.posts.is_person(low) for low in following) or bool(
+            following and (following[0] in self.words["before_predicate"] or "'s" in following[0])
         )
 
     def _predicate(self, start: int, role: Span) -> bool:
@@ -271,6 +286,28 @@ class _Reader:
         from onrecord.languages.forms import Form, forms
 
         return bool(forms("ru")(self.posts.head(role)) & Form.OBLIQUE)
+
+    def _was_something(self, hit: Span, sentence: Span, verb: str) -> bool:
+        """``was the port's harbour master until 2010``: a noun that no list has, but an end that is told."""
+        low = self.page.low
+        match = _NEXT.match(low, hit.end)
+        if (
+            verb not in self.page.pack.words.be
+            or not match
+            or (self.english and match[1] not in self.words["inside_role"])
+        ):
+            return False
+        if not self.service["until_end"].search(low, sentence.start, sentence.end):
+            return False
+        if self.posts.after(hit.end, sentence.end, linked=False) is not None:
+            return False
+        person = self.subjects.of_verb(hit, sentence)
+        if person is None:
+            return False
+        self.events.append(
+            Event(person.number, hit.start, self._clue(hit), period(low[sentence.start : sentence.end]).end)
+        )
+        return True
 
     def _held_until(self, hit: Span, sentence: Span, verb: str) -> bool:
         """``which he headed until last year``: the end of something named elsewhere."""
@@ -299,6 +336,21 @@ class _Reader:
             sentence = self.page.sentences[self.page.sentence_of(span.start)]
             if found.start() < sentence.start or self.cast.within(Span(found.end(), span.start)):
                 continue
+            between = low_words(self.page, Span(found.end(), span.start))
+            if (
+                not all(
+                    self.posts.is_person(low)
+                    or low in self.page.pack.titles
+                    or low in self.words["before_title"]
+                    or not low.isalpha()
+                    or marker(low, self.page.people)
+                    for low in between
+                )
+                and self.english
+            ):
+                continue
+            if self.page.low[span.end : span.end + 2] == "'s":
+                continue  # "dismissed Orlov's claims"
             year = self._year(span, sentence)
             clue = " ".join(self.page.text[found.start() : found.end()].split())
             self.events.append(Event(person.number, found.start(), clue, year))
@@ -306,3 +358,8 @@ class _Reader:
             if post is not None:
                 held = Held(post, self.posts.head(post), "former", clue, end=year, told=True)
                 self.held.append((person.number, held))
+
+
+def low_words(page: Page, span: Span) -> list[str]:
+    """The small letters of the words of a stretch."""
+    return [low for token, low in page.words(span) if token.is_word]

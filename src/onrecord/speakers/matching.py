@@ -63,6 +63,7 @@ _ENDINGS = (
     "ь",
 )
 _LEAST = 3
+_VOWELS = "аеёиоуыэюяіїєьй"
 
 
 def bare(word: str) -> str:
@@ -94,6 +95,13 @@ def keys(word: str, language: str) -> frozenset[str]:
             found.add(stem[: -3 if stem.endswith("ь") else -2] + "ц")
         elif stem.endswith("ів") and len(stem) > _LEAST + 1:
             found.add(stem[:-2] + "ов")
+        elif (
+            len(stem) > _LEAST + 1
+            and stem[-2] in "еёо"
+            and stem[-1] not in _VOWELS
+            and stem[-3] not in _VOWELS
+        ):
+            found.add(stem[:-2] + stem[-1])  # Павел, Павла
         elif stem.endswith("ок") and len(stem) > _LEAST + 2:
             found.add(stem[:-2] + "к")
     return frozenset(found)

@@ -77,6 +77,8 @@ def _named(page: Page, cast: Cast, run: list[Word], singles: Counter[str], said:
             or (_apposition(page, words[-1].end))
             or (singles[lows[-1]] and not words[-1].text.isupper())
             or said.by_person(words)
+            or _serves(page, words[-1].end)
+            or _title_ahead(page, run[0].start)
             or any(low.endswith(_PATRONYMIC) for low in lows)
         )
         if not person or any(word.text.isupper() and len(word.text) > 2 for word in words):
@@ -263,6 +265,46 @@ def _role_before(page: Page, start: int) -> bool:
     if word not in page.people.nouns["persons"] and "-" in word:
         word = word.rsplit("-", 1)[1]
     return page.people.nouns["persons"].number(word) in ("one", "either") or match[1] in page.pack.titles
+
+
+def _title_ahead(page: Page, start: int) -> bool:
+    """Whether a title stands before a name and a comma: ``The railway's former boss, Hana Virt,``."""
+    if page.text[max(0, start - 2) : start] != ", " or page.language != "en":
+        return False
+    before = page.low[max(0, start - 60) : start - 2].split()[-6:]
+    number = page.people.nouns["persons"].number
+    return (
+        bool(before)
+        and number(before[-1].strip(".'")) == "one"
+        and any(word in page.people.chains["before_title"] or word.endswith("'s") for word in before)
+    )
+
+
+def _serves(page: Page, end: int) -> bool:
+    """Whether a name is the subject of a verb of service: ``Sten Rask was chief of``, ``commands the fleet``."""
+    service, nouns = page.people.service, page.people.nouns
+    for match in _NEXT_WORDS.finditer(page.low, end, end + 24):
+        if match.start() != end and page.low[end : match.start()].strip() not in _BETWEEN_AUX:
+            return False
+        for name in ("ended", "roles_past", "roles_now"):
+            found = service[name].match(page.low, match.end())
+            if found is None:
+                continue
+            following = [
+                low for _, low in page.words(Span(found.end(), min(found.end() + 60, len(page.low))))
+            ][:6]
+            if name == "ended" or any(
+                nouns["persons"].number(low) in ("one", "either") or low in page.people.chains["served"]
+                for low in following
+            ):
+                return True
+    return False
+
+
+_NEXT_WORDS = re.compile(r"\s+(?=\w)")
+_BETWEEN_AUX = frozenset(
+    {"has", "had", "have", "once", "long", "then", "also", "ранее", "раніше", "тогда", "тоді"}
+)
 
 
 def _apposition(page: Page, end: int) -> bool:

@@ -97,7 +97,8 @@ class Roles:
             status, why = self._status(held, person, attribution, at, when)
             tied = 0 if source.start <= held.span.start < source.end or self._adjacent(held, source) else 1
             named = int(held.told and not self.posts.is_person(held.head))
-            rank = self.offices.rank(held) * 2 + (status == "former") if tied else named
+            trade = self.offices.rank(held) == self.offices.lowest
+            rank = self.offices.rank(held) * 2 + (status == "former") if tied else named * 2 + trade
             judged.append((tied, rank, held.span.start, held, status, why))
         judged.sort(key=lambda each: each[:3])
         roles, reasons = [], []
@@ -164,6 +165,8 @@ class Roles:
             return "former", held.clue
         if held.end is not None:
             return "former", f"held until {held.end}"
+        if not held.told and self._retired(attribution, at):
+            return "former", "said in retirement"
         # "Retired Colonel Ann Lee, head of the union": of roles given with one name, the unmarked one goes on.
         contrasted = not held.told and any(
             other.status == "former" and not other.told and other is not held for other in self.of(person)
@@ -172,6 +175,14 @@ class Roles:
             if event.person == person.number and self._ends(event, held, person, at, when):
                 return "former", event.clue
         return "current", held.clue or "given as the role of the speaker"
+
+    def _retired(self, attribution: Attribution, at: int) -> bool:
+        """Whether the sentence of the statement, without its content, says that it was made after the service."""
+        sentence = self.page.sentences[self.page.sentence_of(at)]
+        found = self.people.service["retirement"].search(self.page.low, sentence.start, sentence.end)
+        return found is not None and not any(
+            span.start <= found.start() < span.end for span in attribution.content
+        )
 
     def _ends(self, event: Event, held: Held, person: Person, at: int, when: int | None) -> bool:
         here, there = self.page.sentence_of(at), self.page.sentence_of(event.place)

@@ -47,6 +47,8 @@ class Subjects:
                 if found:
                     return found
             if self.posts.is_person(word) and word not in self.page.closed:
+                if self._owned(tokens, number):
+                    return None  # "whose predecessor resigned", "his deputy was dismissed"
                 found = self._by_noun(tokens, number, word)
                 if found is not None or not self._apposed(tokens, number):
                     return found
@@ -74,6 +76,11 @@ class Subjects:
 
     def _person_noun(self, tokens: list[Token]) -> bool:
         return any(self.posts.is_person(self.page.low[token.start : token.end]) for token in tokens)
+
+    def _owned(self, tokens: list[Token], number: int) -> bool:
+        lead = self.posts.lows(tokens[max(0, number - 2) : number])
+        owners = self.words["he"] | self.words["she"] | self.words["whose"]
+        return any(low in owners and low not in self.words["subject"] for low in lead)
 
     def _apposed(self, tokens: list[Token], number: int) -> bool:
         """Whether a noun stands in an apposition: a comma before it, the name before that."""
