@@ -249,15 +249,17 @@ class Beside:
         first = 0
         while first < len(lows) and lows[first] in self.words["before_apposition"]:
             first += 1
-        at, head = first, None
+        at, head, marked = first, None, False
         while at < len(lows):
             token, low = tokens[at], lows[at]
             if not token.is_word and token.text not in "-'’.«»\"“”/&":
                 break
             if token.text == "." and (at == 0 or len(lows[at - 1]) > 3):
                 break
+            marked = marked or marker(low, self.people) is not None
             if (
                 head is None
+                and not (marked and not self.english)
                 and (low in self.page.closed or self.posts.verbal(low))
                 and not marker(low, self.people)
                 and low not in self.words["one_of_them"]
@@ -298,7 +300,8 @@ class Beside:
             self.page.low, span.start, min(span.end + 14, len(self.page.low))
         )
         when = period(self.page.low[span.start : span.end + 30].split("\n")[0])
-        if not status and after:
+        # "… to replace the retired Orlov" is of somebody else.
+        if not status and after and (after.end() >= span.end or after.start() <= tokens[head].end + 2):
             status = ("former", after.group())
         return (
             Held(

@@ -25,6 +25,7 @@ _CLASSES = ("ended", "ended_passive", "ended_terms", "ended_nouns", "roles_past"
 _WORD = re.compile(r"[^\W\d_][\w']*")
 _NEXT = re.compile(r"\s+([\w'-]+)")
 _PREFIX = 3
+_RELATIVE = re.compile(r",\s+(\w+)\s")
 
 
 @cache
@@ -252,7 +253,7 @@ class _Reader:
         over = past and not (when.start is not None and when.end is None)
         if self.service["until_end"].search(low, hit.end, min(sentence.end, hit.end + 150)):
             over = True
-        marked = marker(low[role.start : role.end], self.page.people)
+        marked = marker(self._lead(role), self.page.people)
         status = marked[0] if marked else "former" if over else "current"
         return Held(
             role,
@@ -264,6 +265,12 @@ class _Reader:
             told=True,
             meanwhile=meanwhile and past,
         )
+
+    def _lead(self, role: Span) -> str:
+        """The words of a role up to its noun: markers after it speak of others (``to replace the retired …``)."""
+        words = low_words(self.page, role)
+        noun = next((number for number, low in enumerate(words) if self.posts.is_person(low)), len(words))
+        return " ".join(words[: noun + 1])
 
     def _may_predicate(self, hit: Span) -> bool:
         """A quick look at the word after a form of *be*, since most are auxiliaries."""
@@ -328,6 +335,7 @@ class _Reader:
     def _successions(self) -> None:
         """``replaced Orlov as minister``: the one who was replaced holds the post no more."""
         for span, person in self.cast.mentions:
+            self._whom(span, person)
             start = max(0, span.start - 50)
             every = list(self.service["succession"].finditer(self.page.low, start, span.start))
             found = every[-1] if every else None
@@ -357,6 +365,24 @@ class _Reader:
             post = self.posts.after(span.end, min(sentence.end, span.end + 90), linked=True)
             if post is not None:
                 held = Held(post, self.posts.head(post), "former", clue, end=year, told=True)
+                self.held.append((person.number, held))
+
+    def _whom(self, span: Span, person: Person) -> None:
+        """``Orlov, whom Lee succeeded as minister``."""
+        match = _RELATIVE.match(self.page.low, span.end)
+        if not match or match[1] not in self.words["whom"]:
+            return
+        sentence = self.page.sentences[self.page.sentence_of(span.start)]
+        end = min(sentence.end, match.end() + 60)
+        found = self.service["succession"].search(self.page.low, match.end(), end)
+        if found and "," not in self.page.low[match.end() : found.start()]:
+            clue = " ".join(self.page.text[found.start() : found.end()].split())
+            self.events.append(
+                Event(person.number, found.start(), clue, self._year(Span(*found.span()), sentence))
+            )
+            post = self.posts.after(found.end(), min(sentence.end, found.end() + 90), linked=True)
+            if post is not None:
+                held = Held(post, self.posts.head(post), "former", clue, told=True)
                 self.held.append((person.number, held))
 
 

@@ -79,6 +79,7 @@ def _named(page: Page, cast: Cast, run: list[Word], singles: Counter[str], said:
             or said.by_person(words)
             or _serves(page, words[-1].end)
             or _title_ahead(page, run[0].start)
+            or _subject_of_more(page, run, words)
             or any(low.endswith(_PATRONYMIC) for low in lows)
         )
         if not person or any(word.text.isupper() and len(word.text) > 2 for word in words):
@@ -265,6 +266,29 @@ def _role_before(page: Page, start: int) -> bool:
     if word not in page.people.nouns["persons"] and "-" in word:
         word = word.rsplit("-", 1)[1]
     return page.people.nouns["persons"].number(word) in ("one", "either") or match[1] in page.pack.titles
+
+
+def _subject_of_more(page: Page, run: list[Word], words: list[Word]) -> bool:
+    """Whether two words open a sentence, a verb follows, and soon a pronoun for a person."""
+    if len(words) != 2 or words[0].start not in page.starts or run[0] is not words[0]:
+        return False
+    match = re.match(r"\s+(\w+)", page.low[words[-1].end : words[-1].end + 24])
+    if not match:
+        return False
+    known, he, she = page.pack.words, page.people.chains["he"], page.people.chains["she"]
+    if page.language == "en":
+        verb = (
+            match[1] in known.be
+            or match[1] in known.have
+            or match[1] in known.auxiliaries
+            or match[1] in page.pack.verbs
+        )
+    else:
+        from onrecord.languages.forms import Form, forms
+
+        verb = bool(forms(page.language)(match[1]) & Form.FINITE)
+    following = {low for _, low in page.words(Span(words[-1].end, min(words[-1].end + 250, len(page.text))))}
+    return verb and not following.isdisjoint(he | she)
 
 
 def _title_ahead(page: Page, start: int) -> bool:

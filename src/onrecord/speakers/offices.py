@@ -33,7 +33,12 @@ class Offices:
         return self._ranks[held.span]
 
     def _rank(self, held: Held) -> int:
-        words = {low for token, low in self.page.words(held.span) if token.is_word} | {held.head}
+        # "assistant to the minister" is no minister: only what stands before the first preposition counts.
+        words = {held.head}
+        for token, low in self.page.words(held.span) if self.page.language == "en" else ():
+            if low in self.page.pack.words.prepositions:
+                break
+            words |= {low} if token.is_word else set()
         words |= {word.rsplit("-", 1)[1] for word in words if "-" in word}
         words = {word for word in words if word in self.nouns["offices"]}
         for number, office in enumerate(self.people.high if words else ()):
