@@ -6,15 +6,16 @@ No coreference of everything: a candidate is a person or a body that was named, 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from onrecord.languages.people import Gender
 from onrecord.speakers.cast import Cast, Person
 from onrecord.speakers.matching import keys
 from onrecord.speakers.page import Page
-from onrecord.text.document import Span
 
+_BODIES = 40
+"""How many of the last bodies and groups are looked at."""
 _BACK = 8
 """How many sentences back an antecedent may stand."""
 
@@ -38,9 +39,8 @@ class Chains:
         *,
         gender: Gender | None = None,
         without: Iterable[Person] = (),
-        fits: Callable[[Person], float] | None = None,
     ) -> Person | None:
-        """The person a pronoun or title at ``at`` means. ``fits`` gives further weight, negative infinity rules out."""
+        """The person a pronoun or title at ``at`` means."""
         cast, page = self.cast, self.page
         here = page.sentence_of(at)
         barred = {person.number for person in without}
@@ -64,8 +64,6 @@ class Chains:
                 score -= 3.0
             if gender in ("m", "f") and person.gender == gender:
                 score += 0.5
-            if fits:
-                score += fits(person)
             scores[person.number] = max(scores.get(person.number, float("-inf")), score)
         if not scores:
             return None
@@ -82,13 +80,12 @@ class Chains:
         start = page.sentences[max(0, here - _BACK)].start
         first = bisect_left(cast.mentions, start, key=lambda each: each[0].start)
         last = bisect_right(cast.mentions, at - 1, key=lambda each: each[0].start)
-        spoken = {place for place, _ in self.spoke}
+        begin = bisect_left(self.spoke, start, key=lambda each: each[0])
+        recent = [each for each in self.spoke[begin:] if each[0] < at]
+        spoken = {place for place, _ in recent}
         found = [(span.start, person, span.start in spoken) for span, person in cast.mentions[first:last]]
         known = {place for place, _, _ in found}
-        begin = bisect_left(self.spoke, start, key=lambda each: each[0])
-        found += [
-            (place, person, True) for place, person in self.spoke[begin:] if place < at and place not in known
-        ]
+        found += [(place, person, True) for place, person in recent if place not in known]
         return sorted(found, key=lambda each: each[0])
 
     def speaks(self, at: int, person: Person) -> None:
@@ -106,31 +103,17 @@ class Chains:
 
     def body(self, at: int, head: str = "") -> str | None:
         """The name of the body that ``the company`` or ``it`` at ``at`` means, with that head where it has one."""
-        fitting = [
-            name
-            for place, known, name in self.bodies
-            if place < at
-            and (
-                not head
-                or known == head
-                or keys(known, self.page.language) & keys(head, self.page.language)
-                or head in name.lower()
-            )
-        ]
-        if fitting:
-            return fitting[-1]
+        language = self.page.language
+        for place, known, name in reversed(self.bodies[-_BODIES:]):
+            same = not head or known == head or head in name.lower()
+            if place < at and (same or keys(known, language) & keys(head, language)):
+                return name
         return None
 
     def group(self, at: int) -> tuple[str, str] | None:
         """Kind and name of the group or bodies that ``they`` means."""
         here = self.page.sentence_of(at)
-        fitting = [
-            each for each in self.groups if each[0] < at and self.page.sentence_of(each[0]) >= here - 3
-        ]
-        return (fitting[-1][1], fitting[-1][2]) if fitting else None
-
-
-def enclosing(spans: Iterable[tuple[Span, int]], at: int) -> list[int]:
-    """The numbers of the spans that hold ``at``, innermost first."""
-    held = [(span.end - span.start, number) for span, number in spans if span.start <= at < span.end]
-    return [number for _, number in sorted(held)]
+        for place, kind, name in reversed(self.groups[-_BODIES:]):
+            if place < at:
+                return (kind, name) if self.page.sentence_of(place) >= here - 3 else None
+        return None

@@ -32,15 +32,20 @@ class Roles:
         self.beside = Beside(page, cast, self.posts)
         self._of: dict[int, list[Held]] = {}
         self._told: dict[int, list[Held]] = {}
-        self.events: tuple[Event, ...] = ()
+        self._titles: dict[int, list[tuple[tuple[str, ...], int]]] = {}
+        self._traders: dict[int, bool] = {}
+        self.events: dict[int, list[Event]] = {}
 
     def read_all(self) -> None:
         """Find what sentences tell of the persons; what stands beside a name is read when it is asked for."""
         told = biography(self.page, self.cast, self.chains, self.posts, self)
-        self.events = told.events
+        for event in told.events:
+            self.events.setdefault(event.person, []).append(event)
         for number, held in told.held:
             self._told.setdefault(number, []).append(held)
         self._of.clear()
+        self._titles.clear()
+        self._traders.clear()
 
     def of(self, person: Person) -> list[Held]:
         """Every role of a person."""
@@ -57,10 +62,12 @@ class Roles:
 
     def titles(self, person: Person) -> list[tuple[tuple[str, ...], int]]:
         """The words of each role of a person with the place it stands."""
-        return [
-            (tuple(low for token, low in self.page.words(held.span) if token.is_word), held.span.start)
-            for held in self.of(person)
-        ]
+        if person.number not in self._titles:
+            self._titles[person.number] = [
+                (tuple(low for token, low in self.page.words(held.span) if token.is_word), held.span.start)
+                for held in self.of(person)
+            ]
+        return self._titles[person.number]
 
     def give(self, person: Person, phrase: Phrase) -> None:
         """Add the title of a source as a role of the person it leads to."""
@@ -70,6 +77,8 @@ class Roles:
         )
         self._told.setdefault(person.number, []).append(held)
         self._of.pop(person.number, None)
+        self._titles.pop(person.number, None)
+        self._traders.pop(person.number, None)
 
     def holds_office(self, person: Person) -> bool:
         """Whether a person speaks for more than himself when saying ``we``: an office, not a trade."""
@@ -117,8 +126,8 @@ class Roles:
     def _bare(self, person: Person, attribution: Attribution, at: int) -> tuple[list[Role], str]:
         """Without a title in the text, what it tells of a service that is over is all the role there is."""
         when = self._when(attribution, at)
-        for event in self.events:
-            if event.person == person.number and event.post is None:
+        for event in self.events.get(person.number, ()):
+            if event.post is None:
                 told = Held(Span(event.place, event.place + len(event.clue)), "", None, event.clue, told=True)
                 if self._ends(event, told, person, at, when):
                     span = Span(event.place, min(event.place + len(event.clue), len(self.page.text)))
@@ -171,10 +180,17 @@ class Roles:
         contrasted = not held.told and any(
             other.status == "former" and not other.told and other is not held for other in self.of(person)
         )
-        for event in () if contrasted else self.events:
-            if event.person == person.number and self._ends(event, held, person, at, when):
+        for event in () if contrasted else self.events.get(person.number, ()):
+            if self._ends(event, held, person, at, when):
                 return "former", event.clue
         return "current", held.clue or "given as the role of the speaker"
+
+    def _trade_only(self, person: Person) -> bool:
+        """Whether a person holds no office, only trades."""
+        if person.number not in self._traders:
+            lowest = self.offices.lowest
+            self._traders[person.number] = all(self.offices.rank(held) == lowest for held in self.of(person))
+        return self._traders[person.number]
 
     def _retired(self, attribution: Attribution, at: int) -> bool:
         """Whether the sentence of the statement, without its content, says that it was made after the service."""
@@ -203,7 +219,7 @@ class Roles:
         if self.offices.rank(held) == self.offices.lowest:
             if self.people.service["armed"].search(event.clue.lower()) and not held.told:
                 return False  # an analyst who left the army is an analyst still
-            return all(self.offices.rank(other) == self.offices.lowest for other in self.of(person))
+            return self._trade_only(person)
         return True
 
     def _shared(self, left: Span, right: Span) -> bool:
