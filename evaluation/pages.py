@@ -176,7 +176,7 @@ def _speeds(bench: dict[str, Any]) -> Iterator[Place]:
         return ", ".join(f"{extract[f'{speed}-{code}']['words_per_cpu_s']:,} ({code})" for code in LANGUAGES)
 
     def peak(speed: str) -> int:
-        return max(extract[f"{speed}-{code}"]["peak_mib"] for code in LANGUAGES)
+        return max(int(extract[f"{speed}-{code}"]["peak_mib"]) for code in LANGUAGES)
 
     accurate = [f"{extract[f'accurate-{code}']['words_per_cpu_s']:,}" for code in LANGUAGES]
     loading = bench["loading"]["imports_and_model_cpu_s"] - bench["loading"]["imports_cpu_s"]

@@ -74,7 +74,7 @@ PENALTY = 3.0
 CODES = ("en", "ru", "uk")
 
 LEAST: dict[str, dict[str, float]] = {
-    OUTER: {"en": 0.3, "ru": 0.4, "uk": 0.3},
+    OUTER: {"en": 0.4, "ru": 0.4, "uk": 0.4},
     INNER: {"en": 0.2, "ru": 0.2, "uk": 0.2},
     RULES: {"en": 0.4, "ru": 0.2, "uk": 0.2},
 }

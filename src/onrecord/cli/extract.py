@@ -132,9 +132,9 @@ def _speaker(speaker: Speaker) -> str:
     """Who speaks, in one cell: the name, the role in the document's words, and whether it was over."""
     status = speaker.status if speaker.status != "unknown" else None
     # An unnamed source is called by its role: that need not stand there twice.
-    role = ", ".join(part for part in (speaker.role, status) if part and part not in (speaker.name or ""))
-    name = speaker.name or (speaker.kind or "").replace("_", " ")
-    return f"{name} ({role})" if role else name
+    more = [part for part in (speaker.role, status) if part and part not in (speaker.name or "")]
+    # A line each: in a narrow column a comma or bracket would stand on a line of its own.
+    return "\n".join([speaker.name or (speaker.kind or "").replace("_", " "), *more])
 
 
 def _print_table(extracted: Iterator[Extracted]) -> None:
