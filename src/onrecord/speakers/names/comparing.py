@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
+from itertools import pairwise, product
 
 from rapidfuzz.distance import Levenshtein
 
@@ -18,6 +18,9 @@ from onrecord.speakers.names.parts import Name, parse
 from onrecord.speakers.names.sounds import likeness
 from onrecord.speakers.names.tables import table
 from onrecord.speakers.names.words import Word
+
+_FAR = 0.7
+"""Forms of one given name that sound less alike than this may be two names in use: Steve and Stefan."""
 
 _HOPELESS = 0.5
 """Words whose coarse consonants are less alike than this are not compared sound by sound."""
@@ -96,8 +99,9 @@ def _compare(left: Name, right: Name) -> NameComparison:
 
 def _paired(left: Name, right: Name) -> list[tuple[Word, Word, Pair]]:
     """Each word of the shorter name with one of the longer, best first; a patronymic only with its like."""
-    names = len([each for each in left.words if not each.initial]), len(
-        [each for each in right.words if not each.initial]
+    names = (
+        len([each for each in left.words if not each.initial]),
+        len([each for each in right.words if not each.initial]),
     )
     found = []
     for (i, one), (j, two) in product(enumerate(left.words), enumerate(right.words)):
@@ -131,7 +135,13 @@ def _gently(pairs: list[tuple[Word, Word, Pair]]) -> list[tuple[Word, Word, Pair
         return pairs
     curve = _weights().beside_surname
     return [
-        (one, two, Pair(_worth(pair.likeness, curve), "alike", pair.detail, pair.likeness) if pair.how == "alike" else pair)
+        (
+            one,
+            two,
+            Pair(_worth(pair.likeness, curve), "alike", pair.detail, pair.likeness)
+            if pair.how == "alike"
+            else pair,
+        )
         for one, two, pair in pairs
     ]
 
@@ -154,7 +164,11 @@ def _apart(one: Word, two: Word, names: tuple[int, int]) -> bool:
 
 
 def _whole(
-    left: Name, right: Name, pairs: list[tuple[Word, Word, Pair]], rest_left: list[Word], rest_right: list[Word]
+    left: Name,
+    right: Name,
+    pairs: list[tuple[Word, Word, Pair]],
+    rest_left: list[Word],
+    rest_right: list[Word],
 ) -> list[tuple[float, str]]:
     """The factors that come from what is left over and from the names as wholes, each with its sentence."""
     weights = _weights().name
@@ -166,6 +180,8 @@ def _whole(
         factors.append((1.0, f"the title “{title}” is left out"))
     if left.ordinal and right.ordinal and left.ordinal != right.ordinal:
         factors.append((weights["other_ordinal"], "they are told apart by their numbers (II, Jr.)"))
+    elif bool(left.ordinal) != bool(right.ordinal) and len(pairs) > 1:
+        factors.append((weights["one_ordinal"], "only one has a number (II, Jr.)"))
     if not pairs:
         return [*factors, (weights["given_and_patronymic"] * 0.5, "no parts to pair")]
     if len(left.words) + len(right.words) > 2 and all(one.initial or two.initial for one, two, _ in pairs):
@@ -179,7 +195,15 @@ def _whole(
     if len(pairs) == 1 and rest:
         return [*factors, _bare(pairs[0], rest, bool(rest_left), left if rest_left else right, whole)]
     for each in rest:
-        kind = "patronymic" if each.patronymic else "initial" if each.initial else "optional" if each.optional else "extra"
+        kind = (
+            "patronymic"
+            if each.patronymic
+            else "initial"
+            if each.initial
+            else "optional"
+            if each.optional
+            else "extra"
+        )
         factors.append((weights[kind], f"only one has “{each.text}”"))
     return factors
 
@@ -212,6 +236,8 @@ def match(one: Word, two: Word) -> Pair:
         common = one.families & two.families
         if common:
             how = "sound" if one.forms[0] == two.forms[0] else "variant"
+            if how == "variant" and _likeness(one, two) < _FAR:
+                how = "far_variant"
             how = "case_of_man" if _woman_or_case(one, two) else how
             return Pair(weights[how], how, label(min(common)))
         if one.as_written and two.as_written:
@@ -220,6 +246,8 @@ def match(one: Word, two: Word) -> Pair:
         return Pair(weights["sound"], "sound")
     if not set(one.forms).isdisjoint(two.forms):
         return Pair(weights["case"], "case")
+    if not set(one.declined).isdisjoint(two.forms) or not set(two.declined).isdisjoint(one.forms + one.declined):
+        return Pair(weights["latin_case"], "case")
     alike = _likeness(one, two)
     return Pair(_worth(alike, _weights().likeness), "alike", f"{alike:.2f}", alike)
 
@@ -261,7 +289,7 @@ def _likeness(one: Word, two: Word) -> float:
 
 
 def _worth(alike: float, points: tuple[tuple[float, float], ...]) -> float:
-    for (low, at_low), (high, at_high) in zip(points, points[1:], strict=False):
+    for (low, at_low), (high, at_high) in pairwise(points):
         if alike <= high:
             return at_low + (at_high - at_low) * (alike - low) / (high - low)
     return 1.0
@@ -274,6 +302,7 @@ def _sentence(one: Word, two: Word, pair: Pair) -> str:
         "sound": f"{words} sound the same",
         "case": f"{words} can be case forms of one word",
         "variant": f"{words} are forms of the given name {pair.detail}",
+        "far_variant": f"{words} are different forms of the given name {pair.detail}",
         "case_of_man": f"{words} are forms of the given name {pair.detail}, one of them in a case",
         "woman_or_case": f"{words} meet only if one is a case of the man's name {pair.detail}, not a woman's name",
         "initial": f"{words} agree: one is the other's initial",

@@ -28,7 +28,9 @@ _CAMEL = re.compile(r"(?<=[а-яіїєґё])(?=[А-ЯІЇЄҐЁ])")
 _JOINED = re.compile(r"(?<=[a-z]{3})(?<!\bMac)(?=[A-Z][a-z]{2})")
 _DROPPED = re.compile("[\u00ad\u0300\u0301\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*['’ʼ]?\.?|\d+|,")
-_DIGRAPHS = frozenset({"дж", "дз", "ю", "я", "ch", "sh", "yu", "ya", "ye", "zh", "kh", "ts", "dz", "ph", "th", "st", "вл", "вс"})
+_DIGRAPHS = frozenset(
+    {"дж", "дз", "ю", "я", "ch", "sh", "yu", "ya", "ye", "zh", "kh", "ts", "dz", "ph", "th", "st", "вл", "вс"}
+)
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
 
@@ -119,8 +121,10 @@ def _words(text: str) -> tuple[list[Word], tuple[str, ...], int, bool]:
             ordinal = ordinals()[low]
         elif low in particles() and not token.endswith("."):
             continue
-        elif low and not low.isdigit() and token != ",":
-            words.append(word(_POSSESSIVE.sub("", token).strip("."), initial=_is_initial(token, low, len(kept))))
+        elif low and not low.isdigit() and low != ",":
+            words.append(
+                word(_POSSESSIVE.sub("", token).strip("."), initial=_is_initial(token, low, len(kept)))
+            )
     return words, titles, ordinal, rank_only
 
 
@@ -160,7 +164,7 @@ def is_title(text: str) -> bool:
 
 
 def _without_titles(tokens: list[str]) -> tuple[list[str], tuple[str, ...]]:
-    """The tokens of the name itself, and the titles before it and after a comma. All may be titles: then no token is left."""
+    """The tokens of the name itself, and the titles before it and after a comma. If all are titles, no token is left."""
     kept = [each for each in tokens if each != ","]
     titles: list[str] = []
     while kept:

@@ -23,6 +23,7 @@ _WEIGHT_OF_VOWEL = 0.5
 _LONG = 4.5
 """The weight from which on a word is long: a consonant that differs counts as in a word of this weight."""
 _DOUBLED = re.compile(r"([^aeiou])\1+")
+_BULGARIAN = re.compile("ъ(?=[бвгджзклмнпрстфхцчшщ])")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
@@ -60,6 +61,8 @@ def sounds(word: str) -> str:
 
 
 def _spell(word: str, script: str) -> str:
+    if "ъ" in word:
+        word = _BULGARIAN.sub("а", word)
     known, pattern = _spellings(script)
     order = _order(script)
     if not known.keys() >= set(word):
@@ -142,8 +145,31 @@ def likeness(left: str, right: str) -> float:
 
 
 _CONSONANTS = str.maketrans(
-    {"W": "v", "u": None, "J": "j", "K": "h", "g": "h", "G": "h", "c": "s", "T": "s", "z": "s", "S": "s", "Z": "s"}
-    | {"X": "s", "C": "s", "D": "j", "R": "r", "j": None, "a": None, "e": None, "i": None, "o": None, "O": None}
+    {
+        "W": "v",
+        "u": None,
+        "J": "j",
+        "K": "h",
+        "g": "h",
+        "G": "h",
+        "c": "s",
+        "T": "s",
+        "z": "s",
+        "S": "s",
+        "Z": "s",
+    }
+    | {
+        "X": "s",
+        "C": "s",
+        "D": "j",
+        "R": "r",
+        "j": None,
+        "a": None,
+        "e": None,
+        "i": None,
+        "o": None,
+        "O": None,
+    }
 )
 
 

@@ -15,5 +15,8 @@ def text(name: str) -> str:
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """A TOML file of ``data/``. Raises tomllib.TOMLDecodeError for a damaged one."""
-    return tomllib.loads(text(name))
+    """A TOML file of ``data/``. Raises RuntimeError for a damaged one: a ValueError would look like a bad name."""
+    try:
+        return tomllib.loads(text(name))
+    except tomllib.TOMLDecodeError as error:
+        raise RuntimeError(f"{name}: {error}") from error
