@@ -16,6 +16,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     Select,
+    Table,
     create_engine,
     event,
     exc,
@@ -146,6 +147,12 @@ def revision_of(connection: Connection) -> str | None:
     if connection.execute(text(there)).first() is None:
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows, passing over those whose key is there already."""
+    if rows:
+        connection.execute(table.insert().prefix_with("OR IGNORE"), rows)
 
 
 def put_words(connection: Connection, table: str, rows: Sequence[tuple[int, str, str]]) -> None:
