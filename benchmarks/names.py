@@ -2,9 +2,9 @@
 
     python -m benchmarks.names [--names 1000000] [--mentions 100000] [--write]
 
-The names are made: a given name from the table of given names with a surname of a stem and an ending, and a third of them with a
-patronymic or a middle initial. Mentions are such names again, half of them of people in the index: in Russian cases, in
-Ukrainian or English spelling, with an initial, or the surname alone. The chance is seeded. CPU time of this process; the
+The names are made: a given name from the table of given names with a surname of a stem and an ending, a third of
+them with a middle initial. Mentions are such names again, half of them of people in the index: in Russian cases,
+in English spelling, with an initial, or the surname alone. The chance is seeded. CPU time of this process; the
 memory is what the process has grown by.
 """
 
@@ -23,13 +23,115 @@ from onrecord.speakers.names.given import families
 from onrecord.speakers.names.index import NamesInMemory, decide
 
 RESULTS = Path(__file__).parent / "results"
-_ONSETS = "б бр в вл г гр д др ж з к кр кл л м н п пр р с ск ст сл т тр ф х ц ч ш щ".split()
-_VOWELS = "а е и о у ы ю я".split()
-_MIDDLES = "б в г д ж з к л м н п р с т х ч ш л р н бр нд рт ск лк".split()
-_ENDINGS = "ов ев ин енко ский ук ко ич ян".split()
-_CASES = {"ов": "ова ову овым ове", "ев": "ева еву евым еве", "ин": "ина ину иным ине", "ский": "ского скому ским ском"}
+_ONSETS = [
+    "б",
+    "бр",
+    "в",
+    "вл",
+    "г",
+    "гр",
+    "д",
+    "др",
+    "ж",
+    "з",
+    "к",
+    "кр",
+    "кл",
+    "л",
+    "м",
+    "н",
+    "п",
+    "пр",
+    "р",
+    "с",
+    "ск",
+    "ст",
+    "сл",
+    "т",
+    "тр",
+    "ф",
+    "х",
+    "ц",
+    "ч",
+    "ш",
+    "щ",
+]
+_VOWELS = ["а", "е", "и", "о", "у", "ы", "ю", "я"]
+_MIDDLES = [
+    "б",
+    "в",
+    "г",
+    "д",
+    "ж",
+    "з",
+    "к",
+    "л",
+    "м",
+    "н",
+    "п",
+    "р",
+    "с",
+    "т",
+    "х",
+    "ч",
+    "ш",
+    "л",
+    "р",
+    "н",
+    "бр",
+    "нд",
+    "рт",
+    "ск",
+    "лк",
+]
+_ENDINGS = ["ов", "ев", "ин", "енко", "ский", "ук", "ко", "ич", "ян"]
+_CASES = {
+    "ов": "ова ову овым ове",
+    "ев": "ева еву евым еве",
+    "ин": "ина ину иным ине",
+    "ский": "ского скому ским ском",
+}
 _LATIN = str.maketrans(
-    dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюя", "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "), strict=True))
+    dict(
+        zip(
+            "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+            [
+                "a",
+                "b",
+                "v",
+                "g",
+                "d",
+                "e",
+                "zh",
+                "z",
+                "i",
+                "y",
+                "k",
+                "l",
+                "m",
+                "n",
+                "o",
+                "p",
+                "r",
+                "s",
+                "t",
+                "u",
+                "f",
+                "kh",
+                "ts",
+                "ch",
+                "sh",
+                "shch",
+                "",
+                "y",
+                "",
+                "e",
+                "yu",
+                "ya",
+            ],
+            strict=True,
+        )
+    )
 )
 
 
@@ -46,7 +148,13 @@ def surnames(count: int, chance: random.Random) -> list[tuple[str, str]]:
 def given_names() -> list[str]:
     """Russian given names for men, from the table."""
     known = families()
-    return sorted({label for label, sex in zip(known.labels, known.genders, strict=True) if sex == "m" and label[0] > "z"})
+    return sorted(
+        {
+            label
+            for label, sex in zip(known.labels, known.genders, strict=True)
+            if sex == "m" and label[0] > "z"
+        }
+    )
 
 
 def mention_of(given: str, surname: tuple[str, str], chance: random.Random) -> str:
@@ -66,7 +174,9 @@ def mention_of(given: str, surname: tuple[str, str], chance: random.Random) -> s
 def measure(names: int, mentions: int) -> dict[str, float]:
     """Build an index of so many names, look so many mentions up."""
     chance = random.Random(7)
-    people = [(given, surname) for given in given_names() for surname in surnames(max(50, names // 60), chance)]
+    people = [
+        (given, surname) for given in given_names() for surname in surnames(max(50, names // 60), chance)
+    ]
     chance.shuffle(people)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     index = NamesInMemory()

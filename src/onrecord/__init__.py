@@ -42,7 +42,7 @@ Two names, in any script, case and spelling, can be one person's or not; the sco
 
 >>> same = onrecord.compare_names("Єгором Тараном", "Yegor Taran")
 >>> same.score
-0.98
+0.9801
 >>> same.explanation[1]
 '“Тараном” and “Taran” can be case forms of one word'
 

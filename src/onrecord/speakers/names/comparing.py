@@ -184,7 +184,7 @@ def _whole(
         factors.append((weights["one_ordinal"], "only one has a number (II, Jr.)"))
     if not pairs:
         return [*factors, (weights["given_and_patronymic"] * 0.5, "no parts to pair")]
-    if len(left.words) + len(right.words) > 2 and all(one.initial or two.initial for one, two, _ in pairs):
+    if pairs and all(one.initial != two.initial for one, two, _ in pairs):
         factors.append((weights["initials_only"], "they have nothing in common but initials"))
     if rest_left and rest_right:
         words = f"“{rest_left[0].text}” and “{rest_right[0].text}”"
@@ -246,7 +246,9 @@ def match(one: Word, two: Word) -> Pair:
         return Pair(weights["sound"], "sound")
     if not set(one.forms).isdisjoint(two.forms):
         return Pair(weights["case"], "case")
-    if not set(one.declined).isdisjoint(two.forms) or not set(two.declined).isdisjoint(one.forms + one.declined):
+    if not set(one.declined).isdisjoint(two.forms) or not set(two.declined).isdisjoint(
+        one.forms + one.declined
+    ):
         return Pair(weights["latin_case"], "case")
     alike = _likeness(one, two)
     return Pair(_worth(alike, _weights().likeness), "alike", f"{alike:.2f}", alike)

@@ -38,7 +38,9 @@ def plain(word: str) -> str:
 @cache
 def families() -> Families:
     """The table, read once. Raises ValueError for a line that does not tell a gender."""
-    labels, genders, firsts = [], [], []
+    labels: list[str] = []
+    genders: list[str] = []
+    firsts: list[frozenset[str]] = []
     words: dict[str, set[int]] = {}
     heard: dict[str, set[int]] = {}
     for line in text("given_names.txt").splitlines():

@@ -15,8 +15,8 @@ from onrecord.speakers.names.keys import keys, lookups
 from onrecord.speakers.names.parts import parse
 
 JOIN = 0.95
-"""Whole names from this score on are joined without asking. On half A of SlavicNER's mentions (docs/names.md) the share
-of wrong joins is what the contract allows (1 %) from here on."""
+"""Whole names from this score on are joined without asking. Set on half A of SlavicNER's mentions, read one by one: of its
+automatic joins one is wrong, and eleven more are to another id of the same person (docs/names.md)."""
 
 SUGGEST = 0.7
 """From this score on a person waits as a suggestion: the threshold at which pairs are measured (issue 4)."""
@@ -27,7 +27,7 @@ MOST_COMPARED = 64
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A person in the index: ``identifier``, the ``name`` that fits best, its ``score``, and whether both are ``whole`` names."""
+    """A person in the index: ``identifier``, the ``name`` that fits best, its ``score``; ``whole``: both are whole names."""
 
     identifier: str
     name: str
@@ -60,7 +60,7 @@ class NameIndex(Protocol):
 
 
 class NamesInMemory:
-    """A :class:`NameIndex` in memory: about 1 KB a name."""
+    """A :class:`NameIndex` in memory. What a name costs there, ``benchmarks.names`` measures."""
 
     def __init__(self) -> None:
         self._names: list[tuple[str, str]] = []

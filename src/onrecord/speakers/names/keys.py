@@ -9,7 +9,7 @@ namesakes. Two mentions of one person share a key, unless one is a given name al
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import combinations, islice, product
 
 from onrecord.speakers.names.parts import parse
 from onrecord.speakers.names.sounds import VOWELS
@@ -35,15 +35,19 @@ _FOLD = str.maketrans("gTzSZXCRf", "hssssssrv")
 def keys(name: str) -> frozenset[str]:
     """All keys of a name: what an index keeps. Raises ValueError as :func:`onrecord.speakers.names.parts.parse` does."""
     pairs, singles, alone = _keys(name)
-    return pairs | frozenset("=" + each for each in singles) | frozenset(
-        "!" + each for each in singles if alone
+    return (
+        pairs | frozenset("=" + each for each in singles) | frozenset("!" + each for each in singles if alone)
     )
 
 
 def lookups(name: str) -> frozenset[str]:
     """The keys to look a mention up by: for a whole name its pairs and the single words like its own, else all."""
     pairs, singles, alone = _keys(name)
-    return frozenset("=" + each for each in singles) if alone else pairs | frozenset("!" + each for each in singles)
+    return (
+        frozenset("=" + each for each in singles)
+        if alone
+        else pairs | frozenset("!" + each for each in singles)
+    )
 
 
 @lru_cache(maxsize=65_536)
@@ -57,7 +61,9 @@ def _keys(name: str) -> tuple[frozenset[str], frozenset[str], bool]:
     alone = len(words) <= 1
     own = [_word_keys(each) for each in words]
     pairs = {
-        "+".join(sorted((one, two))) for first, second in combinations(own, 2) for one, two in product(first, second)
+        "+".join(sorted((one, two)))
+        for first, second in combinations(own, 2)
+        for one, two in product(first, second)
     }
     singles = {
         key
@@ -76,7 +82,7 @@ def _keys(name: str) -> tuple[frozenset[str], frozenset[str], bool]:
 def _word_keys(word: Word) -> tuple[str, ...]:
     found = [f"#{each}" for each in sorted(word.families)]
     # A slip in a known given name, or a spelling of a language we do not read, still has its consonants.
-    for form in (word.forms[:1] if word.as_written else (*word.forms, *word.declined)):
+    for form in word.forms[:1] if word.as_written else (*word.forms, *word.declined):
         found.extend(_skeletons(form))
     return tuple(dict.fromkeys(found)) or (word.plain,)
 
@@ -85,18 +91,24 @@ def _word_keys(word: Word) -> tuple[str, ...]:
 def _skeletons(form: str) -> tuple[str, ...]:
     """The consonants of a string of sounds, coarsely; several where letters are ambiguous. A first vowel leaves an ``a``."""
     bare = form.lstrip("jJ") or form
-    found = ["v", "a"] if bare[0] == "W" else ["a" if bare[0] in VOWELS else ""]
-    for place, sound in enumerate(form):
-        if sound in VOWELS or sound == "j" or (place == 0 and sound == "W"):
-            continue
-        heard = _HEARD.get(sound, (sound.translate(_FOLD),))
-        if place == 0 and sound == "h":
-            heard = heard[:1]
-        if len(found) * len(heard) > _MOST_VARIANTS:
-            heard = heard[:1]
-        found = [before + after for before in found for after in heard]
-    return tuple(dict.fromkeys(_undoubled(each) or "a" for each in found))
+    first = ("v", "a") if bare[0] == "W" else ("a" if bare[0] in VOWELS else "",)
+    heard = {each: each.translate(_FOLD) for each in form}
+    # One letter is heard alike through a word, so that it doubles where its sound does.
+    doubtful = [each for each in dict.fromkeys(form) if each in _HEARD and each not in "h"]
+    doubtful += ["h"] if "h" in form[1:] else []
+    found: list[str] = []
+    for choice in islice(product(*(_HEARD[each] for each in doubtful)), _MOST_VARIANTS):
+        heard.update(zip(doubtful, choice, strict=True))
+        body = "".join(
+            each if place == 0 and each == "h" else heard[each]
+            for place, each in enumerate(form)
+            if each not in VOWELS and each != "j" and not (place == 0 and each == "W")
+        )
+        found.extend(_undoubled(each + body) or "a" for each in first)
+    return tuple(dict.fromkeys(found))
 
 
 def _undoubled(skeleton: str) -> str:
-    return "".join(each for place, each in enumerate(skeleton) if skeleton[place - 1 : place] != each or not place)
+    return "".join(
+        each for place, each in enumerate(skeleton) if skeleton[place - 1 : place] != each or not place
+    )

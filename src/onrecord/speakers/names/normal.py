@@ -26,7 +26,7 @@ _POSSESSIVE = re.compile(r"(?<=\w)(?:['’ʼ`]s|(?<=s)['’ʼ`])$", re.IGNORECAS
 _QUOTED = re.compile(r"^[«“„\"']+|[»”“\"',;:]+$")
 _SIGNED = re.compile(r"\w{2,} \w{1,2}\.(?: ?\w\.)?$")
 _SKI = re.compile("(?:ск|цк|ськ|цьк|зьк)(?:ий|ая|а)$")
-_OBLIQUE = re.compile("..(?:ом|ем|єм|ым|им|[ои][вн]ой|ской|цкой|ою|ею|ої|ові|еві)$")
+_OBLIQUE = re.compile("..(?:ом|ем|єм|ым|им|[ои][вн]ой|ской|цкой|ою|ею|ої|ию|ію|ии|ії|ові|еві)$")
 _VOWELS = "аеёиоуыэюяіїє"
 
 
@@ -144,8 +144,8 @@ def _fits(reading: Reading, low: str, sex: str) -> bool:
 
 def _indeclinable(low: str, sex: str) -> float:
     weights = _weights()
-    if low.endswith("ої"):
-        return weights["looks_oblique"]
+    if _OBLIQUE.search(low):
+        return weights["looks_oblique"] - (0.0 if sex == "f" or low[-1] in _VOWELS else 1.0)
     if low[-1] in "ая":
         return weights["vowel_a"]
     if low[-1] in "ую" and low[-2:-1] not in _VOWELS:

@@ -114,7 +114,8 @@ def _words(text: str) -> tuple[list[Word], tuple[str, ...], int, bool]:
     tokens = _TOKEN.findall(_CAMEL.sub(" ", text))
     kept, titles = _without_titles(tokens)
     rank_only = not kept
-    ordinal, words = 0, []
+    ordinal = 0
+    words: list[Word] = []
     for token in kept or [each for each in tokens if each != ","]:
         low = token.casefold().strip(".")
         if low in ordinals() and words:
