@@ -20,6 +20,17 @@ def test_a_whole_name_that_fits_one_is_joined() -> None:
     assert decided("Memorial", "Мемориал", kind="organisation") == "join 1"
 
 
+def test_bodies_are_joined_by_all_their_words_and_suggested_by_initials() -> None:
+    def body(name: str, *held: str) -> str:
+        return decided(name, *held, kind="organisation")
+
+    assert body("The Selm Officers Union", "Union of Officers, Selm") == "join 1"
+    assert body("SOU", "Selm Officers Union") == "1 suggested"
+    assert body("Bank of Selm", "Bank of Elmia") == "0 suggested"
+    found = keys("SOU", "organisation")
+    assert set(found.also) & set(keys("Selm Officers Union", "organisation").filed)
+
+
 def test_two_that_fit_are_suggested() -> None:
     assert decided("Orest Valko", "Orest Valko", "Орест Валько") == "2 suggested"
     assert decided("Orest Valko", "Orest Bohdanovych Valko", "Orest Ivanovych Valko") == "2 suggested"

@@ -1,7 +1,7 @@
 """What a name is filed under in a ledger, and what is looked up for it, so that no name meets all others.
 
 The keys are those of :mod:`onrecord.speakers.names.keys`, and one for the very same letters, which is looked at first.
-Bodies have the sounds of their words instead.
+Bodies have the sounds of their words instead, and their initials.
 """
 
 from __future__ import annotations
@@ -43,15 +43,12 @@ def keys(name: str, kind: str) -> Keys:
     # Comparing names loads rapidfuzz and tables: not before there is a name.
     from onrecord.speakers.names import keys as name_keys
     from onrecord.speakers.names.parts import LIMIT, parse
-    from onrecord.speakers.names.sounds import sounds
 
     if kind not in JOINED or len(name) > LIMIT or not any(each.isalpha() for each in name):
         return NO_KEYS
     same = exact(name, kind)
     if kind != PERSON:
-        heard = sorted(filter(None, (sounds(word) for word in _words(name))))
-        found = (same, f"o{' '.join(heard)}") if heard else (same,)
-        return Keys(found, found, (), True)
+        return _of_body(name, same)
     try:
         parsed = parse(name)
         filed, wanted = name_keys.keys(name), name_keys.lookups(name)
@@ -62,6 +59,20 @@ def keys(name: str, kind: str) -> Keys:
     whole = sum(not each.initial and not each.optional for each in parsed.words) > 1
     single = sorted(key for key in wanted if key.startswith("!"))
     return Keys((same, *sorted(filed)), (same, *sorted(wanted.difference(single))), tuple(single), whole)
+
+
+def _of_body(name: str, same: str) -> Keys:
+    """All words by their sound, in no order; each longer one, and the initials, for what may be another form."""
+    from onrecord.speakers.names.sounds import sounds
+
+    heard = [sound for word in _words(name) if (sound := sounds(word))]
+    if not heard:
+        return Keys((same,), (same,), (), True)
+    whole = f"o{' '.join(sorted(heard))}"
+    initials = "".join(sound[0] for sound in heard) if len(heard) > 1 else heard[0]
+    more = dict.fromkeys(f"w{sound}" for sound in sorted(heard, key=len, reverse=True)[:3] if len(sound) > 4)
+    also = (f"y{initials.casefold()}", *more)
+    return Keys((same, whole, *also), (same, whole), also, True)
 
 
 def _words(name: str) -> list[str]:

@@ -83,14 +83,30 @@ def _fit(seen: Seen, filed: Filed) -> Fit | None:
     if exact(seen.name) == exact(filed.name):
         return Fit(filed.speaker_id, filed.name, 1.0, ("the same letters",), whole, full=theirs.whole)
     if seen.kind != PERSON:
-        heard = set(mine.filed) & set(theirs.filed)
-        return Fit(filed.speaker_id, filed.name, 0.95, ("the same sounds",), True) if heard else None
+        return _fit_of_body(seen, filed)
     from onrecord.speakers.names.comparing import compare
 
     found = compare(seen.name, filed.name)
     if found.score < SUGGEST:
         return None
     return Fit(filed.speaker_id, filed.name, found.score, found.explanation, whole, full=theirs.whole)
+
+
+def _fit_of_body(seen: Seen, filed: Filed) -> Fit | None:
+    from onrecord.speakers.names.organisations import compare_organisations
+
+    mine, theirs = keys(seen.name, seen.kind), keys(filed.name, seen.kind)
+    if set(mine.wanted) & set(theirs.wanted):
+        return Fit(filed.speaker_id, filed.name, JOIN, ("all words sound the same",), True)
+    try:
+        found = compare_organisations(seen.name, filed.name)
+    except ValueError:
+        return None
+    return (
+        Fit(filed.speaker_id, filed.name, found.score, found.explanation, True)
+        if found.score >= SUGGEST
+        else None
+    )
 
 
 def needs_traits(found: Sequence[Fit]) -> bool:
