@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -132,3 +136,34 @@ def test_forgetting_a_name_reaches_imported_facts(ledger: Ledger, tmp_path: Path
     ledger.forget_name("Orest Valko", by="Ann", reason="asked for")
     assert b"valko" not in place.read_bytes().lower()
     assert ledger.verify().ok
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_an_import_is_whole_or_not_there(tmp_path: Path) -> None:
+    path = written(
+        tmp_path / "x.json", *(person(number, f"Orest Val{number:05}ko") for number in range(6000))
+    )
+    place = tmp_path / "onrecord.db"
+    Ledger.open(str(place), create=True).close()
+    program = (
+        "import sys; from pathlib import Path; from onrecord.ledger import Ledger;"
+        "ledger = Ledger.open(sys.argv[1]); print('begun', flush=True);"
+        "ledger.import_speakers(Path(sys.argv[2]), by='Ann'); print('done', flush=True)"
+    )
+    seen = set()
+    for wait in (0.0, 0.2, 0.5, 1.0, 2.0, 60.0):
+        process = subprocess.Popen(
+            [sys.executable, "-c", program, str(place), str(path)], stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdout is not None
+        process.stdout.readline()
+        try:
+            process.wait(timeout=wait)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        process.communicate()
+        with closing(sqlite3.connect(place)) as database:
+            count = "SELECT (SELECT count(*) FROM mentions), (SELECT count(*) FROM imports)"
+            seen.add(database.execute(count).fetchone())
+    assert seen <= {(0, 0), (6000, 1)}
+    assert (6000, 1) in seen

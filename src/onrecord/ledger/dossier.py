@@ -93,13 +93,15 @@ def _said(
 
 
 def _at_hand(row: AttributionRow) -> list[RoleFact]:
+    """What the record says of the capacity: first the status at the time of the statement, then each role's own."""
     speaker = row.record.speaker
-    facts = [
+    facts = []
+    if speaker.role or speaker.status in ("current", "former"):
+        facts.append(RoleFact(title=speaker.role or "", status=speaker.status, source=row.document_ref))
+    facts += (
         RoleFact(title=role.title, body=role.body, status=role.status, source=row.document_ref)
         for role in speaker.roles
-    ]
-    if not facts and (speaker.role or speaker.status in ("current", "former")):
-        facts = [RoleFact(title=speaker.role or "", status=speaker.status, source=row.document_ref)]
+    )
     return facts
 
 

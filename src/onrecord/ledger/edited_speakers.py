@@ -46,7 +46,18 @@ def follow_edits(connection: Connection, attribution_ids: Iterable[int]) -> None
             touched |= _move(connection, row)
     if touched:
         _show(connection, touched)
-        speaker_index.refresh(connection, speakers_of(connection, sorted(touched)))
+        beside = _beside(connection, touched)
+        speaker_index.refresh(connection, speakers_of(connection, sorted(touched | beside)))
+
+
+def _beside(connection: Connection, mention_ids: Iterable[int]) -> set[int]:
+    """The other mentions of the same readings: they are in other company now."""
+    found: set[int] = set()
+    for chunk in chunks(mention_ids):
+        of = select(mentions.c.reading_id).where(mentions.c.id.in_(chunk))
+        query = select(mentions.c.id).where(mentions.c.reading_id.in_(of)).order_by(mentions.c.id)
+        found.update(connection.scalars(query))
+    return found
 
 
 def _move(connection: Connection, row: Any) -> set[int]:

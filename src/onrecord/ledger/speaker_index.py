@@ -127,7 +127,7 @@ def _beside(connection: Connection, reading_ids: set[int]) -> dict[int, list[str
     found: dict[int, list[str]] = defaultdict(list)
     for chunk in chunks(reading_ids):
         query = select(mentions.c.reading_id, mentions.c.name)
-        query = query.where(mentions.c.reading_id.in_(chunk), mentions.c.kind == PERSON)
+        query = query.where(mentions.c.reading_id.in_(chunk), mentions.c.kind == PERSON, mentions.c.current)
         for number, name in connection.execute(query.order_by(mentions.c.reading_id, mentions.c.id)):
             if keys(name, PERSON).whole:
                 found[number].append(name)
