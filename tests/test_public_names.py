@@ -25,6 +25,7 @@ EXPECTED = [
     "UsageError",
     "__version__",
     "add",
+    "compare_names",
     "from_text",
     "read",
     "read_all",

@@ -38,6 +38,14 @@ A ledger keeps documents with their original bytes, attributions, statements and
         for row in ledger.attributions(onrecord.AttributionFilter(speaker="Valko")):
             print(row.source, row.content, row.url)
 
+Two names, in any script, case and spelling, can be one person's or not; the score comes with its reasons:
+
+>>> same = onrecord.compare_names("Єгором Тараном", "Yegor Taran")
+>>> same.score
+0.9801
+>>> same.explanation[1]
+'“Тараном” and “Taran” can be case forms of one word'
+
 What an analyst decides is a judgement: kept for ever, with who, when and why, and taken back only by another one::
 
         ledger.judge("reject", ["a12"], by="N. Analyst", reason="irony")
@@ -60,6 +68,7 @@ if TYPE_CHECKING:
     from onrecord.errors import InputError, LedgerError, OnrecordError, UsageError
     from onrecord.ledger import AttributionFilter, DocumentFilter, Ledger
     from onrecord.settings import Settings
+    from onrecord.speakers.names.comparing import compare as compare_names
     from onrecord.text.document import Document, Span
 
 _HOMES = {
@@ -77,10 +86,14 @@ _HOMES = {
     "Span": "onrecord.text.document",
     "UsageError": "onrecord.errors",
     "add": "onrecord.corpus.adding",
+    "compare_names": "onrecord.speakers.names.comparing",
     "from_text": "onrecord.corpus.annotated",
     "read": "onrecord.corpus.annotated",
     "read_all": "onrecord.corpus.annotated",
 }
+
+_THERE = {"compare_names": "compare"}
+"""Public names that are called otherwise where they live."""
 
 __all__ = [
     "AnnotatedDocument",
@@ -98,6 +111,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "add",
+    "compare_names",
     "from_text",
     "read",
     "read_all",
@@ -107,7 +121,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that ``import onrecord`` costs nothing."""
     if name in _HOMES:
-        value = getattr(import_module(_HOMES[name]), name)
+        value = getattr(import_module(_HOMES[name]), _THERE.get(name, name))
         globals()[name] = value
         return value
     raise AttributeError(f"module 'onrecord' has no attribute {name!r}")

@@ -10,3 +10,6 @@ RULES_VERSION = "2"
 
 MODEL_VERSION = "1"
 """Raised with every new set of model files, and whenever they are read otherwise."""
+
+SPEAKERS_VERSION = "1"
+"""Raised whenever the speakers of the same attributions may come out different."""

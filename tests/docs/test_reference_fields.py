@@ -37,12 +37,18 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run(place, "judge", "accept", "a1", "--as", "N. Analyst")
     source.write_text(AFTER, encoding="utf-8")
     run(place, "add", str(source))
+    people = folder / "people.csv"
+    people.write_text("name\nOrest Valko\nOrest Valko\n", encoding="utf-8")
+    run(place, "speakers import", str(people), "--as", "N. Analyst")
+    people.write_text("name\nValko\n", encoding="utf-8")
+    run(place, "speakers import", str(people), "--as", "N. Analyst")
+    run(place, "judge", "edit", "a1", "--set", "speaker.name=Ivan Hrim", "--as", "N. Analyst")
     return place
 
 
 def run(place: Path, command: str, *arguments: str) -> str:
     done = subprocess.run(
-        [*ONRECORD, command, "--ledger", str(place), *arguments], capture_output=True, check=False
+        [*ONRECORD, *command.split(), "--ledger", str(place), *arguments], capture_output=True, check=False
     )
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode()
@@ -57,6 +63,8 @@ def run(place: Path, command: str, *arguments: str) -> str:
         ("Judgements", ["judgements"]),
         ("Review", ["review"]),
         ("Search hits", ["search", "bridge"]),
+        ("Speakers", ["speakers"]),
+        ("Suggestions", ["speakers suggest"]),
     ],
 )
 def test_the_fields_of_every_listing_are_told(ledger: Path, heading: str, arguments: list[str]) -> None:
@@ -64,6 +72,12 @@ def test_the_fields_of_every_listing_are_told(ledger: Path, heading: str, argume
     rows = json.loads(run(ledger, command, *rest, "--json"))
     assert rows
     assert told("commands.md", heading) == list(rows[0])
+
+
+def test_the_fields_of_a_speakers_statements_are_told(ledger: Path) -> None:
+    told_fields = told("commands.md", "Statements of a speaker")
+    (row,) = json.loads("[" + run(ledger, "person", "Ivan Hrim", "--format", "jsonl") + "]")
+    assert told_fields == list(row)
 
 
 def paths(value: Any, path: str = "") -> Iterator[str]:

@@ -19,8 +19,8 @@ from onrecord.attributions.reading import Reading
 from onrecord.attributions.record import Attribution, Hedge, Mode, Role, Speaker, Target
 from onrecord.errors import NoSuchRecord, StorageFull
 from onrecord.ledger import AttributionFilter, Ledger
+from onrecord.ledger.columns import escape, unescape
 from onrecord.ledger.encoding import from_json, to_json
-from onrecord.ledger.schema import escape, unescape
 from onrecord.text.document import Finding, Span, Warning
 
 SAID = ("General Kovra", "said", "the river is high")

@@ -14,9 +14,10 @@ from tests.ledger.fakes import add, numbered
 
 from onrecord.errors import LedgerDamaged, LedgerLocked, LedgerNotFound, LedgerTooNew, UsageError
 from onrecord.ledger import Ledger
+from onrecord.ledger.columns import metadata
 from onrecord.ledger.migrating import configuration
 from onrecord.ledger.opening import path_of
-from onrecord.ledger.schema import HEAD, NUMBERED, REVISIONS, metadata
+from onrecord.ledger.schema import HEAD, NUMBERED, REVISIONS
 
 
 def test_a_missing_ledger_says_how_to_make_one(place: Path) -> None:

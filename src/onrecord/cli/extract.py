@@ -14,6 +14,7 @@ from onrecord.cli.progress import Failures, counted
 from onrecord.errors import InputError
 
 if TYPE_CHECKING:
+    from onrecord.attributions.record import Speaker
     from onrecord.corpus.extracting import Extracted
 
 
@@ -123,7 +124,17 @@ def _rows(extracted: Iterator[Extracted]) -> Iterator[dict[str, Any]]:
                     for part in ("source", "cue", "content")
                 },
                 "mode": found.mode,
+                "speaker": _speaker(found.speaker),
             }
+
+
+def _speaker(speaker: Speaker) -> str:
+    """Who speaks, in one cell: the name, the role in the document's words, and whether it was over."""
+    status = speaker.status if speaker.status != "unknown" else None
+    # An unnamed source is called by its role: that need not stand there twice.
+    more = [part for part in (speaker.role, status) if part and part not in (speaker.name or "")]
+    # A line each: in a narrow column a comma or bracket would stand on a line of its own.
+    return "\n".join([speaker.name or (speaker.kind or "").replace("_", " "), *more])
 
 
 def _print_table(extracted: Iterator[Extracted]) -> None:
@@ -135,6 +146,7 @@ def _print_table(extracted: Iterator[Extracted]) -> None:
         Column("cue", "cue", "yellow", ratio=3),
         Column("content", "content", ratio=7),
         Column("mode", "mode", "dim"),
+        Column("speaker", "speaker", "cyan", ratio=4),
     )
     if not sys.stdout.isatty():
         columns = (Column("document", "document"), *columns)

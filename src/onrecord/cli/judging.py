@@ -13,11 +13,11 @@ from onrecord.cli.options import analyst_option, format_options, ledger_option, 
 if TYPE_CHECKING:
     from onrecord.ledger.rows import JudgementRow
 
-KINDS = ("accept", "reject", "edit", "merge", "split", "grade", "resolve", "note")
+KINDS = ("accept", "reject", "edit", "merge", "split", "apart", "grade", "resolve", "note")
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 @click.argument("targets", nargs=-1, required=True, metavar="ID...")
 @click.option(
     "--set",
@@ -37,13 +37,15 @@ def judge(
     analyst: str,
     reason: str,
 ) -> int:
-    """Judge attributions (a12), statements (s3) or documents (d4).
+    """Judge attributions (a12), statements (s3), speakers (p1) or documents (d4).
 
     \b
     accept a12, reject a12      whether it stands
     edit a12 --set FIELD=VALUE  a better reading; the computed one is kept beside it
-    merge s3 s7                 these are one statement
+    merge s3 s7, merge p1 p7    these are one statement, or one speaker
     split s3 a12                a12 is another statement than the rest of s3
+    split p1 m5                 m5 is another speaker than the rest of p1
+    apart p1 p7                 these are two speakers
     grade a12 --set grade=B2    how reliable
     resolve s3 --set outcome=…  how a forecast ended
     resolve r2 --set to=a12     where a judgement up for review belongs

@@ -30,6 +30,7 @@ COMMANDS = {
     "forget": ("onrecord.cli.erasing:forget", "Erase a document or a person's name for good."),
     "judge": ("onrecord.cli.judging:judge", "Accept, reject, edit, merge, split, grade, resolve or note."),
     "judgements": ("onrecord.cli.judging:judgements", "List judgements, in the order they were made."),
+    "person": ("onrecord.cli.person:person", "Show a speaker: names, roles over time, statements, hearsay."),
     "remove": ("onrecord.cli.erasing:remove", "Take a document out of every view (undo brings it back)."),
     "reprocess": ("onrecord.cli.reprocess:reprocess", "Run newer code over what is held; keeps judgements."),
     "restore": ("onrecord.cli.copies:restore", "Make a ledger from a backup."),
@@ -37,6 +38,10 @@ COMMANDS = {
     "search": ("onrecord.cli.search:search", "Find words, in any of their forms, in texts and attributions."),
     "serve": ("onrecord.cli.serve:serve", "Open the reading page on a ledger, on this machine only."),
     "show": ("onrecord.cli.show:show", "Show a document with its attributions marked."),
+    "speakers": (
+        "onrecord.cli.speakers:speakers",
+        "List speakers; join them, split them, import and export.",
+    ),
     "statements": ("onrecord.cli.listings:statements", "List statements and the attributions they rest on."),
     "undo": ("onrecord.cli.judging:undo", "Take a judgement back; both stay on record."),
     "verify": ("onrecord.cli.verify:verify", "Re-hash every original, check every span, and report."),

@@ -8,9 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.archive.capture import Capture
-from onrecord.attributions.speed import Speed, made_version
+from onrecord.attributions.speed import Speed
 from onrecord.corpus.engines import Engine, Serial
 from onrecord.corpus.extracting import Extracted, captures, read_capture
+from onrecord.corpus.reading import made_version
 from onrecord.errors import InputError
 from onrecord.settings import Settings
 from onrecord.text.document import Warning

@@ -54,9 +54,9 @@ class AnnotatedDocument:
     @cached_property
     def reading(self) -> Reading:
         """The attributions with the name and version of what found them."""
-        from onrecord.attributions import attribute
+        from onrecord.corpus.reading import read_document
 
-        return attribute(self.document, self.speed)
+        return read_document(self.document, self.speed)
 
     @property
     def attributions(self) -> tuple[Attribution, ...]:

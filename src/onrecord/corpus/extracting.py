@@ -41,17 +41,17 @@ def captures(
 
 
 def read_capture(item: Capture | InputError, *, speed: Speed) -> Extracted | InputError:
-    """Find the attributions of one captured document; errors pass through.
+    """Find the attributions of one captured document and their speakers; errors pass through.
 
     A defect of ours in one document must not stop the other ten thousand, so an unexpected exception becomes an
     error of that document, with its kind named.
     """
     if isinstance(item, InputError):
         return item
-    from onrecord.attributions import attribute
+    from onrecord.corpus.reading import read_document
 
     try:
-        return Extracted(item, attribute(item.document, speed))
+        return Extracted(item, read_document(item.document, speed))
     except OnrecordError as error:
         return InputError(item.document.path, str(error))
     except Exception as error:

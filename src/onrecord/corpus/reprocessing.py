@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from onrecord.attributions.reading import READING_WARNINGS, Reading
-from onrecord.attributions.speed import Speed, made_version
+from onrecord.attributions.speed import Speed
+from onrecord.corpus.reading import made_version
 from onrecord.settings import Settings
 from onrecord.text.document import Document
 
@@ -30,7 +31,7 @@ def reprocess(
 
 def _read_again(settings: Settings, speed: Speed, original: bytes | None, held: FullDocument) -> Reading:
     """The reading of one document. Raises :class:`~onrecord.errors.InputError` where its original is no longer readable."""
-    from onrecord.attributions import attribute
+    from onrecord.corpus.reading import read_document
     from onrecord.intake import read_again
 
     document = as_held(held)
@@ -38,7 +39,7 @@ def _read_again(settings: Settings, speed: Speed, original: bytes | None, held: 
     if original is not None:
         capture = held.all_captures[0]
         document = read_again(original, document, capture.details, method=capture.method, settings=settings)
-    return attribute(document, speed)
+    return read_document(document, speed)
 
 
 def as_held(held: FullDocument) -> Document:

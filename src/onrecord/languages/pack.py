@@ -189,20 +189,20 @@ def pack(language: str) -> LanguagePack:
         verbs=_verbs(table("verbs.toml")),
         nouns=_nouns(table("nouns.toml")),
         source_phrases=_source_phrases(phrases.get("sources", "")),
-        as_words=frozenset(_entries(phrases.get("as", ""))),
-        hearsay_adverbs=_by_first(_entries(phrases.get("hearsay_adverbs", ""))),
-        hearsay_clauses=_by_first(_entries(phrases.get("hearsay_clauses", ""))),
-        citing=frozenset(_entries(phrases.get("citing", ""))),
-        silence=frozenset(_entries(phrases.get("silence", ""))),
-        hearsay_passives=frozenset(_entries(phrases.get("hearsay_passives", ""))),
-        not_cues=_by_first(_entries(phrases.get("not_cues", ""))),
-        titles=frozenset(_entries((folder / "titles.txt").read_text(encoding="utf-8"))),
+        as_words=frozenset(entries(phrases.get("as", ""))),
+        hearsay_adverbs=_by_first(entries(phrases.get("hearsay_adverbs", ""))),
+        hearsay_clauses=_by_first(entries(phrases.get("hearsay_clauses", ""))),
+        citing=frozenset(entries(phrases.get("citing", ""))),
+        silence=frozenset(entries(phrases.get("silence", ""))),
+        hearsay_passives=frozenset(entries(phrases.get("hearsay_passives", ""))),
+        not_cues=_by_first(entries(phrases.get("not_cues", ""))),
+        titles=frozenset(entries((folder / "titles.txt").read_text(encoding="utf-8"))),
         words=_words(grammar.get("words", {})),
         syntax=_syntax(grammar.get("syntax", {})),
     )
 
 
-def _entries(source: str) -> Iterator[str]:
+def entries(source: str) -> Iterator[str]:
     """The entries of a list, alternatives in braces written out, spaces inside made single."""
     for line in source.splitlines():
         for entry in line.partition("#")[0].split("|"):
@@ -240,7 +240,7 @@ def _verbs(table: Mapping[str, Any]) -> dict[str, tuple[Form, ...]]:
     found: dict[str, list[tuple[str, str, tuple[str, ...], str, str]]] = {}
     takes: dict[tuple[str, tuple[str, ...]], set[str]] = {}
     for group in table["group"]:
-        for entry in _entries(group["words"]):
+        for entry in entries(group["words"]):
             head, *tail = entry.split()
             forms = list(_conjugated(head, slots, endings))
             name = forms[0][0]
@@ -249,7 +249,7 @@ def _verbs(table: Mapping[str, Any]) -> dict[str, tuple[Form, ...]]:
             for form, slot in forms:
                 found.setdefault(form, []).append((name, group["kind"], tuple(tail), slot, form))
     for group in table.get("without", ()):
-        for entry in _entries(group["words"]):
+        for entry in entries(group["words"]):
             name, *rest = entry.split()
             if (name, tuple(rest)) not in takes:
                 raise ValueError(f"'without' names a verb that no group has: {entry!r}")
@@ -302,7 +302,7 @@ def _conjugated(
 def _nouns(table: Mapping[str, Any]) -> dict[str, tuple[Form, ...]]:
     found: dict[str, list[Form]] = {}
     for group in table["group"]:
-        for entry in _entries(group["words"]):
+        for entry in entries(group["words"]):
             head, *tail = entry.split()
             cue = Cue(entry, group["kind"], frozenset(_frames(group)), tuple(tail))
             found.setdefault(head, []).append(Form(cue, "noun"))
@@ -322,7 +322,7 @@ def _longest_first(forms: Iterable[Form]) -> tuple[Form, ...]:
 
 def _source_phrases(source: str) -> dict[str, tuple[SourcePhrase, ...]]:
     found: dict[str, list[SourcePhrase]] = {}
-    for entry in _entries(source):
+    for entry in entries(source):
         before, mark, after = entry.partition("…")
         if not mark or not before.split():
             raise ValueError(f"source phrase {entry!r} needs words, then … for the source")
@@ -338,7 +338,7 @@ def _words(table: Mapping[str, str]) -> Words:
     known = {field.name for field in fields(Words)}
     if unknown := set(table) - known:
         raise ValueError(f"grammar.toml: unknown classes of words: {', '.join(sorted(unknown))}")
-    return Words(**{name: frozenset(_entries(source)) for name, source in table.items()})
+    return Words(**{name: frozenset(entries(source)) for name, source in table.items()})
 
 
 def _syntax(table: Mapping[str, Any]) -> Syntax:

@@ -28,6 +28,17 @@ if TYPE_CHECKING:
         VersionRow,
     )
     from onrecord.ledger.runs import Run
+    from onrecord.ledger.speaker_rows import (
+        FullSpeaker,
+        Imported,
+        MentionRow,
+        NameRow,
+        RoleRow,
+        SaidRow,
+        SpeakerFilter,
+        SpeakerRow,
+        SuggestionRow,
+    )
 
 __all__ = [
     "Added",
@@ -38,21 +49,37 @@ __all__ = [
     "DocumentRow",
     "ForgetReport",
     "FullDocument",
+    "FullSpeaker",
+    "Imported",
     "JudgementFilter",
     "JudgementRow",
     "Ledger",
+    "MentionRow",
+    "NameRow",
     "Reprocessed",
     "ReviewRow",
+    "RoleRow",
     "Run",
+    "SaidRow",
     "SearchHit",
+    "SpeakerFilter",
+    "SpeakerRow",
     "Standing",
     "StatementRow",
+    "SuggestionRow",
     "TombstoneRow",
     "VerifyReport",
     "VersionRow",
 ]
 
 _MODULES = {"Ledger": "ledger", "Run": "runs"}
+_MODULES |= dict.fromkeys(
+    (
+        "FullSpeaker", "Imported", "MentionRow", "NameRow", "RoleRow", "SaidRow", "SpeakerFilter", "SpeakerRow",
+        "SuggestionRow",
+    ),
+    "speaker_rows",
+)  # fmt: skip
 _BY_END = {"Filter": "filters", "Report": "reports"}
 
 

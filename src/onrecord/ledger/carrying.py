@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from onrecord.ledger import standings
+from onrecord.ledger import edited_speakers, standings
 from onrecord.ledger.bearing import Bearing, acts, bearing_on, chunks, named, settled
 from onrecord.ledger.encoding import now
 from onrecord.ledger.grouping import regroup
@@ -323,4 +323,6 @@ def _put_carried(connection: Connection, reading_id: int, rows: Rows) -> None:
     numbers = take(connection, carried=len(rows))["carried"]
     written = [{"id": number, **row} for number, row in zip(numbers, rows.values(), strict=True)]
     connection.execute(carried.insert(), written)
-    standings.refresh(connection, "a", {row["to_id"] for row in written if row["to_id"] is not None})
+    moved = {row["to_id"] for row in written if row["to_id"] is not None}
+    standings.refresh(connection, "a", moved)
+    edited_speakers.follow_edits(connection, moved)

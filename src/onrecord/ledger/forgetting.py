@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Table, or_, select
 
 from onrecord.errors import LedgerLocked, UsageError
-from onrecord.ledger import indexing, sqlite
+from onrecord.ledger import indexing, speaker_index, sqlite
 from onrecord.ledger.bearing import chunks
 from onrecord.ledger.document_listing import find_document
 from onrecord.ledger.encoding import from_json, now, to_json
@@ -41,8 +41,18 @@ from onrecord.ledger.schema import (
     unfinished,
     versions,
 )
+from onrecord.ledger.speaker_schema import (
+    mention_roles,
+    mentions,
+    speaker_keys,
+    speaker_memberships,
+    speaker_traits,
+    speakers,
+    spoken,
+    suggestions,
+)
 
-_HELD = ("d", "a", "s", "r", "j")
+_HELD = ("d", "a", "s", "r", "m", "p", "j")
 
 
 @dataclass(slots=True)
@@ -55,6 +65,8 @@ class Doomed:
     attributions: list[int] = field(default_factory=list)
     statements: list[int] = field(default_factory=list)
     reviews: list[int] = field(default_factory=list)
+    mentions: list[int] = field(default_factory=list)
+    speakers: list[int] = field(default_factory=list)
 
 
 def forget_document(opened: Opened, document: str, *, by: str, reason: str) -> ForgetReport:
@@ -157,8 +169,28 @@ def _doomed(connection: Connection, document_id: int) -> Doomed:
         for column in (memberships.c.statement_id, memberships.c.home_id):
             kept.update(connection.scalars(select(column).where(living, column.in_(chunk)).order_by(column)))
     doomed.statements = [number for number in doomed.statements if number not in kept]
+    doomed.mentions = ids(mentions, mentions.c.document_id == document_id)
+    doomed.speakers = _doomed_speakers(connection, doomed.mentions)
     doomed.reviews = ids(carried, or_(carried.c.from_id.in_(said), carried.c.to_id.in_(said)))
     return doomed
+
+
+def _doomed_speakers(connection: Connection, doomed: list[int]) -> list[int]:
+    """The speakers that have no other mentions than these."""
+    held = speaker_memberships
+    found: set[int] = set()
+    kept: set[int] = set()
+    for chunk in chunks(doomed):
+        for column in (held.c.speaker_id, held.c.home_id):
+            found.update(
+                connection.scalars(select(column).where(held.c.mention_id.in_(chunk)).order_by(column))
+            )
+    for chunk in chunks(found):
+        for column in (held.c.speaker_id, held.c.home_id):
+            query = select(column, held.c.mention_id).where(column.in_(chunk)).order_by(column)
+            gone = set(doomed)
+            kept.update(speaker for speaker, mention in connection.execute(query) if mention not in gone)
+    return sorted(found - kept)
 
 
 def _erase_judgements(connection: Connection, doomed: Doomed) -> tuple[int, int]:
@@ -168,6 +200,8 @@ def _erase_judgements(connection: Connection, doomed: Doomed) -> tuple[int, int]
         "a": set(doomed.attributions),
         "s": set(doomed.statements),
         "r": set(doomed.reviews),
+        "m": set(doomed.mentions),
+        "p": set(doomed.speakers),
         "j": set[int](),
     }
     erased: set[int] = set()
@@ -230,6 +264,7 @@ def _erase_rows(connection: Connection, doomed: Doomed) -> tuple[int, tuple[int,
     erase(connection, "a", doomed.attributions)
     erase(connection, "s", doomed.statements)
     erase(connection, "d", [doomed.document])
+    touched = _erase_mentions(connection, doomed)
     for table, column, ids in (
         (carried, carried.c.id, doomed.reviews),
         (memberships, memberships.c.attribution_id, doomed.attributions),
@@ -245,7 +280,33 @@ def _erase_rows(connection: Connection, doomed: Doomed) -> tuple[int, tuple[int,
     ):
         for chunk in chunks(ids):
             connection.execute(table.delete().where(column.in_(chunk)))
+    speaker_index.refresh(connection, touched)
     return _erase_originals(connection, held)
+
+
+def _erase_mentions(connection: Connection, doomed: Doomed) -> set[int]:
+    """Delete the document's mentions; the speakers that had some of them and live on."""
+    touched: set[int] = set()
+    held = speaker_memberships
+    for chunk in chunks(doomed.mentions):
+        mine = select(held.c.speaker_id).where(held.c.mention_id.in_(chunk))
+        touched.update(connection.scalars(mine.order_by(held.c.speaker_id)))
+        connection.execute(held.update().where(held.c.follows_id.in_(chunk)).values(follows_id=None))
+        for table, columns in (
+            (suggestions, (suggestions.c.mention_id, suggestions.c.other_id)),
+            (held, (held.c.mention_id,)),
+            (spoken, (spoken.c.mention_id,)),
+            (mention_roles, (mention_roles.c.mention_id,)),
+        ):
+            for column in columns:
+                connection.execute(table.delete().where(column.in_(chunk)))
+    for chunk in chunks(doomed.mentions):
+        connection.execute(mentions.delete().where(mentions.c.id.in_(chunk)))
+    for chunk in chunks(doomed.speakers):
+        for table in (speaker_keys, speaker_traits):
+            connection.execute(table.delete().where(table.c.speaker_id.in_(chunk)))
+        connection.execute(speakers.delete().where(speakers.c.id.in_(chunk)))
+    return touched - set(doomed.speakers)
 
 
 def erase(connection: Connection, kind: str, ids: Sequence[int]) -> None:

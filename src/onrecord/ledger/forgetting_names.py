@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from onrecord.attributions.record import Attribution
-from onrecord.ledger import indexing
+from onrecord.ledger import indexing, speaker_index
+from onrecord.ledger.columns import AnyText, Json, metadata
 from onrecord.ledger.encoding import from_json, to_json, words_of
 from onrecord.ledger.facts import speaker_key
 from onrecord.ledger.forgetting import bury, doom_original, finish, forgetting
@@ -20,19 +21,17 @@ from onrecord.ledger.opening import Opened
 from onrecord.ledger.reading import reading_digest
 from onrecord.ledger.reports import ForgetReport
 from onrecord.ledger.schema import (
-    AnyText,
-    Json,
     attributions,
     captures,
     documents,
     extractions,
     judgements,
-    metadata,
     originals,
     readings,
     texts,
     versions,
 )
+from onrecord.ledger.speaker_schema import speaker_keys, speaker_traits
 
 _AT_ONCE = 200
 
@@ -59,8 +58,9 @@ def forget_name(opened: Opened, name: str, *, by: str, reason: str) -> ForgetRep
         _mask_texts(connection, mask, touched)
         _mask_attributions(connection, mask, touched)
         for table in metadata.sorted_tables:
-            if table not in (texts, attributions):
+            if table not in (texts, attributions, speaker_keys, speaker_traits):
                 _mask_table(connection, table, mask, touched)
+        _file_again(connection, mask)
         _digest_again(connection, touched)
         checked = _check_originals(opened, mask, checked, connection)
         tombstone = bury(connection, "name", "a name", by=mask.apply(by), reason=mask.apply(reason))
@@ -202,6 +202,24 @@ def _note(table: Table, row: Any, changed: dict[str, str], touched: Touched) -> 
         touched.documents.add(row.document_id)
     elif table is judgements:
         touched.judgements += 1
+
+
+def _file_again(connection: Connection, mask: Mask) -> None:
+    """File the names of speakers anew, where the name stood: keys are computed from it and would betray it."""
+    filed = select(speaker_keys.c.speaker_id, speaker_keys.c.name).distinct()
+    wanted = {
+        row.speaker_id
+        for row in connection.execution_options(yield_per=_AT_ONCE).execute(
+            filed.order_by(speaker_keys.c.speaker_id, speaker_keys.c.name)
+        )
+        if mask.apply(row.name) != row.name
+    }
+    for trait in connection.execute(
+        select(speaker_traits).order_by(speaker_traits.c.speaker_id, speaker_traits.c.trait)
+    ):
+        if mask.apply(trait.trait[1:]) != trait.trait[1:]:
+            wanted.add(trait.speaker_id)
+    speaker_index.refresh(connection, wanted)
 
 
 def _extracted(facts: str) -> dict[str, Any]:

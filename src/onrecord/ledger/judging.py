@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.attributions.record import Attribution
 from onrecord.errors import NoSuchRecord, UsageError
-from onrecord.ledger import carrying, standings
+from onrecord.ledger import carrying, edited_speakers, speaker_judging, standings
 from onrecord.ledger.bearing import gone_among
 from onrecord.ledger.document_listing import find_document
 from onrecord.ledger.encoding import from_json, now, to_json
@@ -31,13 +31,15 @@ from onrecord.ledger.schema import (
     statements,
     versions,
 )
+from onrecord.ledger.speaker_schema import mentions, speakers
 
 TARGETS = {
     "accept": "as",
     "reject": "as",
     "edit": "a",
-    "merge": "s",
-    "split": "sa",
+    "merge": "sp",
+    "split": "sapm",
+    "apart": "p",
     "grade": "asd",
     "resolve": "asr",
     "note": "asd",
@@ -46,9 +48,14 @@ TARGETS = {
 }
 """Every kind of judgement, with the letters of what it can be made on."""
 
-_TABLES = {"d": documents, "a": attributions, "s": statements, "j": judgements, "r": carried}
-_NAMES = {"d": "document", "a": "attribution", "s": "statement", "j": "judgement", "r": "item up for review"}
-_REF = re.compile(r"([dasjr])([1-9]\d{0,17})")
+_TABLES = {
+    "d": documents, "a": attributions, "s": statements, "j": judgements, "r": carried, "p": speakers, "m": mentions,
+}  # fmt: skip
+_NAMES = {
+    "d": "document", "a": "attribution", "s": "statement", "j": "judgement", "r": "item up for review",
+    "p": "speaker", "m": "mention",
+}  # fmt: skip
+_REF = re.compile(r"([dasjrpm])([1-9]\d{0,17})")
 
 Target = tuple[str, int]
 
@@ -74,8 +81,12 @@ def judge(
             _check_edit(connection, named, payload)
         if kind == "grade" and not isinstance(payload.get("grade"), str):
             raise UsageError('a grade needs its value (payload {"grade": "B2"})')
-        if kind == "split":
+        if kind == "split" and any(letter == "p" for letter, _ in named):
+            named = speaker_judging.split_targets(connection, named)
+        elif kind == "split":
             named = _split_targets(connection, named)
+        if kind in ("merge", "apart"):
+            speaker_judging.check_kinds(connection, named)
         if kind == "resolve":
             named = _resolve_targets(connection, named, payload)
         return append(connection, kind, named, by=by, reason=reason, payload=payload)
@@ -117,7 +128,7 @@ def undo(opened: Opened, judgement: str, *, by: str, reason: str) -> JudgementRo
     letter, number = parse_ref(judgement)
     if letter != "j":
         raise UsageError(f"{judgement}: only a judgement can be undone (for example j12)")
-    _check_analyst(by)
+    check_analyst(by)
     with opened.write() as connection:
         _check_held(connection, [("j", number)])
         if gone_among(connection, [number]):
@@ -127,7 +138,7 @@ def undo(opened: Opened, judgement: str, *, by: str, reason: str) -> JudgementRo
 
 def remove(opened: Opened, document: str, *, by: str, reason: str) -> JudgementRow:
     """Take a document out of all views; see :meth:`Ledger.remove`."""
-    _check_analyst(by)
+    check_analyst(by)
     with opened.write() as connection:
         number = find_document(connection, document)
         if connection.execute(select(documents.c.removed).filter_by(id=number)).scalar_one():
@@ -135,7 +146,8 @@ def remove(opened: Opened, document: str, *, by: str, reason: str) -> JudgementR
         return append(connection, "remove", [("d", number)], by=by, reason=reason, payload={})
 
 
-def _check_analyst(by: str) -> None:
+def check_analyst(by: str) -> None:
+    """Raise :class:`UsageError` where nobody is named."""
     if not by.strip():
         raise UsageError("a judgement needs the name of who makes it (--as NAME)")
 
@@ -143,8 +155,8 @@ def _check_analyst(by: str) -> None:
 def _checked(kind: str, targets: Sequence[str], by: str, reason: str) -> list[Target]:
     """The targets, where they fit the kind. Raises :class:`UsageError` otherwise."""
     if kind not in TARGETS or kind in ("undo", "remove"):
-        raise UsageError(f"{kind}: no such kind of judgement (one of {', '.join(list(TARGETS)[:8])})")
-    _check_analyst(by)
+        raise UsageError(f"{kind}: no such kind of judgement (one of {', '.join(list(TARGETS)[:-2])})")
+    check_analyst(by)
     if kind == "note" and not reason.strip():
         raise UsageError("a note needs its text (the reason)")
     named = list(dict.fromkeys(parse_ref(target) for target in targets))
@@ -152,9 +164,16 @@ def _checked(kind: str, targets: Sequence[str], by: str, reason: str) -> list[Ta
         if letter not in TARGETS[kind]:
             raise UsageError(f"{letter}{number}: a {_NAMES[letter]} cannot be the target of {kind}")
     letters = [letter for letter, _ in named]
-    if kind == "merge" and len(named) < 2:
-        raise UsageError("a merge needs two statements or more (the first is the one that stays)")
-    if kind == "split" and (letters.count("s") != 1 or "a" not in letters):
+    if kind == "merge" and (len(named) < 2 or len(set(letters)) > 1):
+        raise UsageError(
+            "a merge needs two statements or more, or two speakers or more (the first is the one that stays)"
+        )
+    if kind == "apart" and len(named) != 2:
+        raise UsageError("apart needs the two speakers who are not one (p1 p7)")
+    if kind == "split" and "p" in letters:
+        if letters.count("p") != 1 or "s" in letters or len(named) < 2:
+            raise UsageError("a split needs one speaker and the mentions (m5) or attributions to take out")
+    elif kind == "split" and (letters.count("s") != 1 or "a" not in letters or "m" in letters):
         raise UsageError("a split needs one statement and the attributions to take out of it")
     if "r" in letters and len(named) > 1:
         raise UsageError("resolve one item up for review at a time")
@@ -273,12 +292,14 @@ def _placed(connection: Connection, judgement: int) -> set[Target]:
 
 def _follow(connection: Connection, judgement: int, affected: set[Target]) -> None:
     """Bring everything computed from judgements up to date for the records that a new one affects."""
-    by_letter = {letter: {number for kind, number in affected if kind == letter} for letter in "asd"}
+    by_letter = {letter: {number for kind, number in affected if kind == letter} for letter in "asdpm"}
+    speaker_judging.follow(connection, by_letter["p"], by_letter["m"])
     homes = select(memberships.c.home_id).where(memberships.c.attribution_id.in_(by_letter["a"]))
     regroup(connection, by_letter["s"] | set(connection.scalars(homes.order_by(memberships.c.home_id))))
-    for letter, numbers in by_letter.items():
-        standings.refresh(connection, letter, numbers)
+    for letter in "asd":
+        standings.refresh(connection, letter, by_letter[letter])
     standings.refresh_removed(connection, by_letter["d"])
+    edited_speakers.follow_edits(connection, by_letter["a"])
     for number in sorted(by_letter["a"]):
         _catch_up(connection, judgement, number)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -33,6 +33,8 @@ from onrecord.version import EXTRACTION_VERSION
 if TYPE_CHECKING:
     from onrecord.ledger.reprocessing import ReadAgain
     from onrecord.ledger.searching import Kind
+    from onrecord.ledger.speaker_rows import FullSpeaker, Imported, SpeakerFilter, SpeakerRow, SuggestionRow
+    from onrecord.speakers.exporting import Known
 
 
 class Ledger:
@@ -148,6 +150,59 @@ class Ledger:
         """The statement named ``s3``. Raises :class:`~onrecord.errors.NoSuchRecord`."""
         return attribution_listing.read_statement(self._opened, ref)
 
+    def speakers(self, wanted: SpeakerFilter | None = None) -> Iterator[SpeakerRow]:
+        """The speakers by number, streamed; those without a name of their own (groups) only where asked for."""
+        from onrecord.ledger.speaker_listing import list_speakers
+        from onrecord.ledger.speaker_rows import SpeakerFilter as Anything
+
+        return list_speakers(self._opened, wanted or Anything())
+
+    def speaker(self, ref: str) -> FullSpeaker:
+        """One speaker with names, roles over time, statements in order, conflicts, and why each mention is theirs.
+
+        ``ref`` is ``p12``, or a name in any script, case and spelling. Raises
+        :class:`~onrecord.errors.NoSuchRecord` where nobody has it, and :class:`~onrecord.errors.UsageError`, which
+        names them, where several do; also for what is no name.
+        """
+        from onrecord.ledger.speaker_listing import read_speaker
+
+        return read_speaker(self._opened, ref)
+
+    def suggestions(self, limit: int | None = None) -> Iterator[SuggestionRow]:
+        """Pairs of speakers who may be one and whom no rule dared to join, the likeliest first.
+
+        ``judge("merge", ["p1", "p7"], …)`` accepts one, ``judge("apart", ["p1", "p7"], …)`` refuses it for good.
+        """
+        from onrecord.ledger.speaker_listing import list_suggestions
+
+        return list_suggestions(self._opened, limit)
+
+    def import_speakers(
+        self,
+        path: Path,
+        *,
+        by: str,
+        skip_broken: bool = False,
+        on_broken: Callable[[str], None] | None = None,
+    ) -> Imported:
+        """Keep what a file knows of people and bodies: FollowTheMoney JSON lines, or CSV with a column ``name``.
+
+        One transaction: all of it or nothing. Every fact keeps the file, its digest and the line. The same file twice
+        adds nothing. ``on_broken`` gets a message for each broken line; there being one, nothing is imported and
+        :class:`~onrecord.errors.DamagedInput` is raised, unless ``skip_broken``. Other
+        :class:`~onrecord.errors.InputError` for what cannot be read, is neither format, or names nobody.
+        """
+        from onrecord.ledger.speaker_imports import import_speakers
+
+        return import_speakers(self._opened, Path(path), by=by, skip_broken=skip_broken, on_broken=on_broken)
+
+    def known_speakers(self, wanted: SpeakerFilter | None = None) -> Iterator[Known]:
+        """The speakers as :mod:`onrecord.speakers.exporting` writes them for others, by number, streamed."""
+        from onrecord.ledger.speaker_listing import known_speakers
+        from onrecord.ledger.speaker_rows import SpeakerFilter as Anything
+
+        return known_speakers(self._opened, wanted or Anything())
+
     def judge(
         self,
         kind: str,
@@ -160,8 +215,9 @@ class Ledger:
         """Append a judgement.
 
         ``accept`` and ``reject`` attributions or statements; ``edit`` attributions (payload: field or path such as
-        ``speaker.name`` to its new value); ``merge`` statements (into the first named) and ``split`` one (the
-        statement and the attributions to take out); ``grade`` (payload ``{"grade": …}``) and ``note`` (the reason is
+        ``speaker.name`` to its new value); ``merge`` statements or speakers (into the first named) and ``split`` one (the
+        statement and the attributions to take out; the speaker and the mentions); ``apart`` two speakers who are not
+        one; ``grade`` (payload ``{"grade": …}``) and ``note`` (the reason is
         its text) attributions, statements or documents; ``resolve`` attributions, statements (payload: the
         outcome) or an item up for review (payload ``{"to": "a12"}``, or null to let the judgement go).
 

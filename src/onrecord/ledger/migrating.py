@@ -25,6 +25,11 @@ def migrate(opened: Opened) -> None:
     with sqlite.translated(str(opened.path)), opened.engine.connect() as connection:
         sqlite.prepare_file(connection)
     with opened.write() as connection:
+        before = sqlite.revision_of(connection)
         config = configuration()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if before == "0001":
+            from onrecord.ledger.mentions import fill
+
+            fill(connection)

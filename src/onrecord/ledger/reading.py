@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from onrecord.attributions.reading import Reading
-from onrecord.ledger import carrying, facts, indexing
+from onrecord.ledger import carrying, facts, indexing, mentions
 from onrecord.ledger.encoding import now, to_json, words_of
 from onrecord.ledger.lemmas import Lemmas, lemmas_of
 from onrecord.ledger.numbers import take
 from onrecord.ledger.schema import attributions, readings
+from onrecord.speakers.gathering import Gathered, gather
 from onrecord.text.document import Document
 
 
@@ -27,6 +28,7 @@ class Prepared:
     warnings: str
     digest: str
     lemmas: Lemmas
+    speakers: tuple[Gathered, ...] = ()
 
     @property
     def document(self) -> Document:
@@ -46,6 +48,7 @@ def prepare(reading: Reading) -> Prepared:
         warnings,
         reading_digest(records, warnings),
         lemmas_of(document.text, document.language),
+        tuple(gather(document, reading.attributions)),
     )
 
 
@@ -81,12 +84,14 @@ def put_reading(
     reading_id, numbers = taken["readings"][0], taken["attributions"]
     more = {"digest": prepared.digest, "made_at": now(), "current": True, "warnings": prepared.warnings}
     connection.execute(readings.insert(), {"id": reading_id, **key, **more})
+    place = {"reading_id": reading_id, "document_id": document_id, "version_id": version_id}
     if count:
-        place = {"reading_id": reading_id, "document_id": document_id, "version_id": version_id}
         connection.execute(attributions.insert(), attribution_rows(prepared, numbers, place))
         if not removed:
             numbered = zip(numbers, reading.attributions, strict=True)
             indexing.put_attributions(connection, numbered, prepared.lemmas)
+    by_local_id = {record.id: number for number, record in zip(numbers, reading.attributions, strict=True)}
+    mentions.put_mentions(connection, prepared.speakers, by_local_id, place, before)
     carrying.carry_over(connection, before, reading_id)
     return True
 
@@ -97,6 +102,7 @@ def _step_back(connection: Connection, version_id: int) -> None:
     mine = attributions.c.version_id == version_id, attributions.c.current
     superseded = connection.scalars(select(attributions.c.id).where(*mine).order_by(attributions.c.id)).all()
     connection.execute(attributions.update().where(*mine).values(current=False))
+    mentions.step_back(connection, version_id)
     indexing.drop_attributions(connection, superseded)
 
 

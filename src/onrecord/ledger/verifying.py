@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import Connection, Table, select
 
 from onrecord.attributions.record import Attribution
-from onrecord.ledger import indexing, sqlite, standings
+from onrecord.ledger import indexing, speaker_index, sqlite, standings
 from onrecord.ledger.bearing import chunks
 from onrecord.ledger.encoding import from_json, words_of
 from onrecord.ledger.opening import Opened
@@ -28,6 +28,7 @@ from onrecord.ledger.schema import (
     texts,
     versions,
 )
+from onrecord.ledger.speaker_verifying import lost_mentions, wrong_speakers
 from onrecord.ledger.standings import standings_of, state_row
 
 _AT_ONCE = 200
@@ -45,6 +46,10 @@ def verify(opened: Opened, *, fix: bool) -> VerifyReport:
         problems += sqlite.check_file(connection)
         problems += (f"{kind}{number}: its state is {_NOT}" for kind, number in _wrong_states(connection))
         problems += (f"{kind}{number}: search is {_NOT}" for kind, number in _wrong_index(connection))
+        problems += (f"p{number}: what it is found by is {_NOT}" for number in wrong_speakers(connection))
+        problems += (
+            f"m{number}: no speaker has it, or it speaks nothing" for number in lost_mentions(connection)
+        )
     with opened.write() as connection:
         problems += sqlite.check_words(connection)
     orphans, removed = _orphans(opened, fix)
@@ -66,6 +71,9 @@ def _repair(opened: Opened) -> Iterator[str]:
         for kind, number in list(_wrong_states(connection)):
             standings.refresh(connection, kind, [number])
             yield f"{kind}{number}: its state was computed anew"
+        for number in list(wrong_speakers(connection)):
+            speaker_index.refresh(connection, [number])
+            yield f"p{number}: what it is found by was computed anew"
         wrong = set()
         for kind, number in list(_wrong_index(connection)):
             if kind == "a":

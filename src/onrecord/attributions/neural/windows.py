@@ -16,8 +16,8 @@ Floats = NDArray[np.float32]
 WINDOW = 254
 """Pieces a window, beside its two ends: what the model was trained on."""
 
-OVERLAP = 48
-"""Pieces that two neighbouring windows share, at least: a piece has 24 pieces of context on either side, or more."""
+STRIDE = 190
+"""Pieces from one window's start to the next one's: a piece has at least 32 pieces of context on either side."""
 
 _BATCH = 4
 _FAR = 10_000
@@ -68,17 +68,12 @@ class Seen:
         return max(range(len(self.borders)), key=depth)
 
 
-def borders_of(length: int) -> list[tuple[int, int]]:
-    """The windows over ``length`` pieces, as few as will do, all of one width, spread evenly.
-
-    A text a little longer than one window is read in two of half the width, not in two whole ones.
-    """
+def borders_of(length: int, stride: int = STRIDE) -> list[tuple[int, int]]:
+    """The windows over ``length`` pieces; the last one is as long as the others, where there are enough pieces."""
     if length <= WINDOW:
         return [(0, length)] if length else []
-    count = -(-(length - OVERLAP) // (WINDOW - OVERLAP))
-    width = -(-(length + (count - 1) * OVERLAP) // count)
-    starts = [round(number * (length - width) / (count - 1)) for number in range(count)]
-    return [(start, start + width) for start in starts]
+    starts = list(range(0, length - WINDOW, stride))
+    return [(start, start + WINDOW) for start in starts] + [(length - WINDOW, length)]
 
 
 def look(pieces: Pieces, network: Network, ends: Ends) -> Seen:

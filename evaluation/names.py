@@ -1,0 +1,284 @@
+"""How well names are compared, put into their normal form, and joined: the figures of ``docs/names.md``.
+
+    python -m evaluation.names [--data ../shared/data]
+
+The data lie beside this repository (SlavicNER, nomenklatura's cases) and are no part of it; without them nothing is
+measured. Each figure is given for two halves. A person belongs to half A or B by the MD5 of their id, so that nobody is in
+both; errors were only ever looked at in half A, and B is what to expect of other people's names.
+
+Definitions:
+
+pairs
+    ``name_pairs.jsonl``: pairs called one person at a score of 0.7 or more. F1 of *same*; false-positive rate: the share
+    of pairs of two people that are called one. A pair belongs to the half of its left name's id.
+normal form
+    ``person_names.jsonl``, rows in Russian and Ukrainian whose id begins with ``PER-`` (the others are nationalities,
+    parties, places). *exact*: equal to the lemma, character by character; *folded*: equal in small letters with one kind
+    of apostrophe. *with others*: all mentions of the same topic and language are given as ``others``, since the data do
+    not tell documents apart.
+joining
+    All distinct (mention, id) of persons in the six languages, in the order of the file, each decided by name alone
+    against the people before it. A mention that is suggested to the right person goes to them, as an analyst would have
+    it; another becomes a new person. *wrong*: automatic joins to somebody else, of all automatic joins. *found*: mentions
+    joined with or suggested to their person, of those whose person was there before. Ids that share a whole name, letter
+    by letter, are one person twice in the data: *wrong, ids merged* counts them as one.
+pairwise
+    The same without an analyst: pairs of mentions of one person that share a key and score 0.7 or more, of all such
+    pairs of which neither is a given name alone; and pairs of two people that would be joined, of all that would.
+milliseconds
+    CPU time a pair, or a mention; tables loaded, caches cold at the start.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import json
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from onrecord.speakers.names.comparing import NameComparison, compare
+from onrecord.speakers.names.index import NamesInMemory, decide
+from onrecord.speakers.names.normal import normal_form
+from onrecord.speakers.names.organisations import compare_organisations
+
+THRESHOLD = 0.7
+HALVES = ("A", "B")
+BODIES = ("Company", "Organization", "LegalEntity")
+Comparer = Callable[[str, str], NameComparison]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A mention of a person: its topic, language, words, lemma, the person's id and half."""
+
+    topic: str
+    language: str
+    mention: str
+    lemma: str
+    person: str
+    half: str
+
+
+def half_of(identifier: str) -> str:
+    """``A`` or ``B``."""
+    return HALVES[int(hashlib.md5(identifier.encode(), usedforsecurity=False).hexdigest(), 16) % 2]
+
+
+def read_rows(data: Path) -> list[Row]:
+    """All rows of ``person_names.jsonl``, also those that are no persons."""
+    lines = (data / "slavicner" / "person_names.jsonl").read_text("utf-8").splitlines()
+    return [
+        Row(each["topic"], each["language"], each["mention"], each["lemma"], each["id"], half_of(each["id"]))
+        for each in map(json.loads, lines)
+    ]
+
+
+def read_pairs(data: Path, rows: Iterable[Row]) -> dict[str, list[dict[str, Any]]]:
+    """The labelled pairs by half."""
+    ids: dict[str, str] = {}
+    for row in rows:
+        ids.setdefault(row.mention, row.person)
+        ids.setdefault(row.lemma, row.person)
+    found: dict[str, list[dict[str, Any]]] = {half: [] for half in HALVES}
+    for line in (data / "slavicner" / "name_pairs.jsonl").read_text("utf-8").splitlines():
+        pair = json.loads(line)
+        person = ids.get(pair["left"]) or ids.get(pair["right"]) or pair["left"]
+        found[half_of(person)].append(pair)
+    return found
+
+
+def pair_figures(pairs: list[tuple[str, str, bool]], function: Comparer = compare) -> dict[str, float]:
+    """F1, precision, recall and false-positive rate of *same* at :data:`THRESHOLD`, and milliseconds a pair."""
+    compare("Orest Valko", "Орест Валько")  # loads what it loads
+    started = time.process_time()
+    called = [score(left, right, function) >= THRESHOLD for left, right, _ in pairs]
+    spent = time.process_time() - started
+    right = sum(same and one for one, (_, _, same) in zip(called, pairs, strict=True))
+    wrong = sum(one and not same for one, (_, _, same) in zip(called, pairs, strict=True))
+    positives = sum(same for _, _, same in pairs)
+    return {
+        "pairs": len(pairs),
+        "f1": 2 * right / max(1, right + wrong + positives),
+        "precision": right / max(1, right + wrong),
+        "recall": right / max(1, positives),
+        "false_positive_rate": wrong / max(1, len(pairs) - positives),
+        "ms_a_pair": 1000 * spent / max(1, len(pairs)),
+    }
+
+
+def score(left: str, right: str, function: Comparer = compare) -> float:
+    """The score of two names; 0 where one is none."""
+    try:
+        return function(left, right).score
+    except ValueError:
+        return 0.0
+
+
+def folded(name: str) -> str:
+    """Small letters, one kind of apostrophe."""
+    return name.casefold().replace("’", "'").replace("ʼ", "'")
+
+
+def normal_figures(rows: list[Row], everything: list[Row]) -> dict[str, float]:
+    """The shares of rows whose normal form is their lemma, alone and with the other mentions of their topic."""
+    others: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in everything:
+        others[row.topic, row.language].add(row.mention)
+    counts = dict.fromkeys(("exact", "folded", "exact_with_others", "folded_with_others"), 0)
+    for row in rows:
+        for name, given in (("", ()), ("_with_others", others[row.topic, row.language])):
+            found = normal_form(row.mention, row.language, given)
+            counts["exact" + name] += found == row.lemma
+            counts["folded" + name] += folded(found) == folded(row.lemma)
+    return {"rows": len(rows)} | {name: count / max(1, len(rows)) for name, count in counts.items()}
+
+
+def joining_figures(mentions: list[tuple[str, str]]) -> dict[str, float]:
+    """See *joining* in the module: ``mentions`` are (mention, person) in their order."""
+    one = merged_ids(mentions)
+    index = NamesInMemory()
+    people: dict[str, str] = {}
+    seen: set[str] = set()
+    counts: dict[str, int] = defaultdict(int)
+    started = time.process_time()
+    for number, (mention, person) in enumerate(mentions):
+        try:
+            decision = decide(mention, index)
+        except ValueError:
+            continue
+        counts["due"] += person in seen
+        seen.add(person)
+        right = next((each for each in decision.candidates if people[each.identifier] == person), None)
+        counts["found"] += right is not None
+        counts["automatic"] += decision.kind == "join"
+        identifier = right.identifier if right else f"p{number}"
+        if decision.kind == "join" and right is None:
+            joined = people[decision.candidates[0].identifier]
+            counts["wrong"] += 1
+            counts["wrong_merged"] += one.get(joined, joined) != one.get(person, person)
+        people[identifier] = person
+        index.add(identifier, mention)
+    spent = time.process_time() - started
+    automatic = max(1, counts["automatic"])
+    return {
+        "mentions": len(mentions),
+        "automatic": counts["automatic"],
+        "wrong": counts["wrong"] / automatic,
+        "wrong_ids_merged": counts["wrong_merged"] / automatic,
+        "due": counts["due"],
+        "found": counts["found"] / max(1, counts["due"]),
+        "ms_a_mention": 1000 * spent / max(1, len(mentions)),
+    }
+
+
+def merged_ids(mentions: list[tuple[str, str]]) -> dict[str, str]:
+    """Ids that share a whole name letter by letter → one of them."""
+    first: dict[str, str] = {}
+    parent: dict[str, str] = {}
+
+    def root(person: str) -> str:
+        while parent.get(person, person) != person:
+            person = parent[person]
+        return person
+
+    for mention, person in mentions:
+        if len(mention.split()) > 1:
+            known = first.setdefault(folded(mention), person)
+            parent[root(person)] = root(known)
+    return {person: root(person) for _, person in mentions}
+
+
+def pairwise_figures(mentions: list[tuple[str, str]]) -> dict[str, float]:
+    """See *pairwise* in the module."""
+    from onrecord.speakers.names.index import JOIN, SUGGEST
+    from onrecord.speakers.names.keys import keys
+    from onrecord.speakers.names.parts import parse
+
+    by_person: dict[str, list[str]] = defaultdict(list)
+    for mention, person in mentions:
+        try:
+            words = parse(mention).words
+        except ValueError:
+            continue
+        if len(words) > 1 or not words[0].families:
+            by_person[person].append(mention)
+    total = blocked = found = joined = 0
+    for names in by_person.values():
+        for one, two in combinations(names, 2):
+            total += 1
+            shared = not keys(one).isdisjoint(keys(two))
+            blocked += shared
+            value = score(one, two) if shared else 0.0
+            found += value >= SUGGEST
+            joined += value >= JOIN
+    return {
+        "true_pairs": total,
+        "share_a_key": blocked / max(1, total),
+        "found": found / max(1, total),
+        "score_for_joining": joined / max(1, total),
+    }
+
+
+def show(title: str, figures: dict[str, float]) -> None:
+    """One line of figures."""
+    cells = (
+        f"{name} {value}" if isinstance(value, int) else f"{name} {value:.4f}"
+        for name, value in figures.items()
+    )
+    print(f"{title:24}", "  ".join(cells))
+
+
+def measure(data: Path) -> None:
+    """Print all figures."""
+    rows = read_rows(data)
+    pairs = read_pairs(data, rows)
+    for half in HALVES:
+        show(f"pairs {half}", pair_figures([(p["left"], p["right"], p["same"]) for p in pairs[half]]))
+    persons = [row for row in rows if row.person.startswith("PER-")]
+    for language in ("ru", "uk"):
+        for half in HALVES:
+            chosen = [row for row in persons if row.language == language and row.half == half]
+            show(f"normal form {language} {half}", normal_figures(chosen, persons))
+        show(
+            f"normal form {language}",
+            normal_figures([row for row in persons if row.language == language], persons),
+        )
+    for half in (*HALVES, "AB"):
+        mentions = list(dict.fromkeys((row.mention, row.person) for row in persons if row.half in half))
+        show(f"joining {half}", joining_figures(mentions))
+        show(f"pairwise {half}", pairwise_figures(mentions))
+    cases = data / "name_bench" / "cases.csv"
+    with cases.open(encoding="utf-8", newline="") as lines:
+        table = list(csv.DictReader(lines))
+    people = [
+        (row["name1"], row["name2"], row["is_match"] == "true") for row in table if row["schema"] == "Person"
+    ]
+    show("cases.csv, persons", pair_figures(people))
+    bodies = [
+        (row["name1"], row["name2"], row["is_match"] == "true") for row in table if row["schema"] in BODIES
+    ]
+    show("cases.csv, bodies", pair_figures(bodies, compare_organisations))
+
+
+def main() -> int:
+    """Measure; returns 0 also where there are no data, and says so."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--data", type=Path, default=Path(__file__).parents[1].parent / "shared" / "data")
+    data: Path = parser.parse_args().data
+    if not (data / "slavicner").is_dir():
+        print(f"nothing to measure: no data in {data}")
+        return 0
+    measure(data)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

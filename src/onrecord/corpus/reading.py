@@ -1,0 +1,24 @@
+"""One document read whole: its attributions found, their speakers resolved; and the version of all that did it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.attributions.reading import Reading
+from onrecord.attributions.speed import Speed
+from onrecord.attributions.speed import made_version as attributions_version
+from onrecord.text.document import Document
+from onrecord.version import SPEAKERS_VERSION
+
+
+def made_version(speed: Speed) -> str:
+    """What a ledger keeps as the version of what read a document; another one means: read again."""
+    return f"{attributions_version(speed)}, speakers {SPEAKERS_VERSION}"
+
+
+def read_document(document: Document, speed: Speed = "accurate") -> Reading:
+    """The reading of a document: :func:`onrecord.attributions.attribute`, then :func:`onrecord.speakers.resolved`."""
+    from onrecord.attributions import attribute
+    from onrecord.speakers import resolved
+
+    return replace(resolved(attribute(document, speed)), version=made_version(speed))

@@ -1,0 +1,522 @@
+"""From the attributions of a document to the same with their speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.attributions.reading import Reading
+from onrecord.attributions.record import Attribution, Speaker
+from onrecord.languages.pack import SUPPORTED
+from onrecord.languages.people import Gender
+from onrecord.speakers.authors import author_of
+from onrecord.speakers.behalf import speaks_for
+from onrecord.speakers.cast import Cast, Person
+from onrecord.speakers.chains import Chains
+from onrecord.speakers.naming import cast_of
+from onrecord.speakers.page import Page, page
+from onrecord.speakers.phrases import Kind, Phrase, Reader
+from onrecord.speakers.roles import Roles
+from onrecord.speakers.titles import fitting
+from onrecord.text.document import Document, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who speaks: the kind, the name, the person where it is a named one, and why."""
+
+    kind: Kind
+    name: str | None
+    why: str
+    person: Person | None = None
+    persons: tuple[Person, ...] = ()
+
+
+def resolve(document: Document, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions of ``document``, each with its speaker; in the order given, all other fields as they are.
+
+    Any text and any spans are accepted: spans outside the text name nobody. A document in a language without a pack
+    comes back unchanged.
+    Deterministic; no network. ``reasons`` gets ``speaker``, ``kind`` and ``status``.
+    """
+    if document.language not in SUPPORTED or not attributions:
+        return list(attributions)
+    return _Resolver(document, page(document.text, document.language), attributions).all()
+
+
+def resolved(reading: Reading) -> Reading:
+    """A reading with the speakers of its attributions."""
+    return replace(reading, attributions=tuple(resolve(reading.document, reading.attributions)))
+
+
+class _Resolver:
+    def __init__(self, document: Document, seen: Page, attributions: Sequence[Attribution]) -> None:
+        self.document, self.page, self.given = document, seen, attributions
+        size = len(seen.text)
+        self.attributions = [
+            replace(each, cue=_within(each.cue, size), content=_within(each.content, size))
+            for each in attributions
+        ]
+        self.sources = [
+            tuple(span for span in each.source if 0 <= span.start < span.end <= size)
+            for each in self.attributions
+        ]
+        self.cast: Cast = cast_of(seen, [spans[0] for spans in self.sources if spans])
+        self.reader = Reader(seen, self.cast)
+        self.chains = Chains(seen, self.cast)
+        self.roles = Roles(seen, self.cast, self.chains)
+        self.found: dict[int, Found] = {}
+        self.phrases: list[Phrase] = []
+        self._author: Person | str | None = None
+        self._author_known = False
+        self._contents = sorted(
+            (span.start, span.end, number)
+            for number, each in enumerate(self.attributions)
+            for span in each.content
+        )
+        self._by_id = {each.id: number for number, each in enumerate(self.attributions)}
+
+    def all(self) -> list[Attribution]:
+        phrases = self.phrases = [self.reader.read(spans) for spans in self.sources]
+        self._subjects(phrases)
+        self.roles.read_all()
+        order = sorted(range(len(phrases)), key=lambda number: self._place(number))
+        for number in order:
+            self.found[number] = self._resolve(number, phrases[number])
+            self._remember(number, phrases[number])
+        return [self._filled(number, phrases[number]) for number in range(len(phrases))]
+
+    def _place(self, number: int) -> tuple[int, int]:
+        spans = self.sources[number] or self.attributions[number].content or (Span(0, 0),)
+        return spans[0].start, number
+
+    def _subjects(self, phrases: Sequence[Phrase]) -> None:
+        """Names that are subjects of their cues stand in the nominative."""
+        if self.page.language == "en":
+            return
+        oblique = set(self.page.pack.source_phrases)
+        for number, phrase in enumerate(phrases):
+            cue = self.attributions[number].cue
+            words = self.page.low[cue[0].start : cue[0].end].split() if cue else []
+            if phrase.shape == "person" and words and words[0] not in oblique:
+                from onrecord.languages.forms import Form, forms
+
+                if forms(self.page.language)(words[-1]) & Form.FINITE:
+                    for span, person in self.cast.within(phrase.span)[:1]:
+                        person.subjects.add(span.start)
+
+    # one source
+
+    def _resolve(self, number: int, phrase: Phrase) -> Found:
+        match phrase.shape:
+            case "nobody":
+                return self._nobody(number, phrase)
+            case "pronoun":
+                return self._pronoun(number, phrase)
+            case "person":
+                if (
+                    self.roles.posts.is_person(phrase.head)
+                    and phrase.words[: len(phrase.main)] == phrase.main
+                ):
+                    self._give_title(phrase)
+                return self._named(phrase.persons[0], "named in the source")
+            case "persons":
+                names = f" {self._and()} ".join(self.cast.name(person) for person in phrase.persons)
+                return Found("group", names, "several people named in the source", persons=phrase.persons)
+            case "title":
+                return self._title(number, phrase)
+            case "group":
+                return Found("group", self._words(phrase), f"a plural: {phrase.head}")
+            case "body":
+                return Found("organisation", self._body_name(phrase), f"a body: {phrase.head}")
+            case "document":
+                return Found("document", self._words(phrase), f"a document: {phrase.head}")
+        return self._unknown(phrase)
+
+    def _give_title(self, phrase: Phrase) -> None:
+        """``the chairman, retired Colonel Ann Lee``: the title before the comma is the one tied to the statement."""
+        end = phrase.span.start + len("".join(phrase.main)) + len(phrase.main)
+        if not self.cast.within(Span(phrase.span.start, end)):
+            self.roles.give(phrase.persons[0], phrase)
+
+    def _and(self) -> str:
+        return {"en": "and", "ru": "и"}.get(self.page.language, "і")
+
+    def _named(self, person: Person, why: str) -> Found:
+        return Found("named_person", self.cast.name(person), why, person)
+
+    def _words(self, phrase: Phrase) -> str:
+        return " ".join(self.page.text[phrase.span.start : phrase.span.end].split()).strip(" ,;:—–-")
+
+    def _body_name(self, phrase: Phrase) -> str:
+        if phrase.definite and self.page.language == "en" and len(phrase.main) == 2:
+            known = self.chains.body(phrase.span.start, phrase.head)
+            if known is None and phrase.head in (
+                "company",
+                "organization",
+                "organisation",
+                "group",
+                "firm",
+                "agency",
+                "outlet",
+                "network",
+                "bureau",
+            ):
+                known = self.chains.body(phrase.span.start)
+            if known:
+                return known
+        words = self._words(phrase)
+        return words[4:] if words[:4].lower() == "the " else words
+
+    def _nobody(self, number: int, phrase: Phrase) -> Found:
+        attribution = self.attributions[number]
+        if phrase.words:
+            return Found("anonymous", None, f"nobody in particular: {' '.join(phrase.words)}")
+        if attribution.cue:
+            first = self._first_person_cue(attribution)
+            if first:
+                return self._first_person(number, first)
+            return self._reported_group(attribution) or Found("anonymous", None, "no source")
+        if self._is_quotation(attribution):
+            person = self._quotation_speaker(number)
+            if person is not None:
+                return self._named(person, "a quotation whose speaker the text names")
+        return Found("anonymous", None, "no source")
+
+    def _reported_group(self, attribution: Attribution) -> Found | None:
+        """``Serving officers are reported to be critical of the plan``: an attitude is the group's, whoever reports it."""
+        if not attribution.content:
+            return None
+        content = attribution.content[0]
+        cue = self.page.low[attribution.cue[0].start : attribution.cue[-1].end].split()
+        if cue[-1] not in self.page.pack.hearsay_passives or content.start >= attribution.cue[0].start:
+            return None
+        rest = Span(attribution.cue[-1].end, attribution.content[-1].end)
+        if not self.page.people.service["attitude"].search(self.page.low, rest.start, rest.end):
+            return None
+        phrase = self.reader.read([Span(content.start, min(content.end, attribution.cue[0].start))])
+        if phrase.shape != "group" or not any(map(self.roles.posts.is_person, phrase.main)):
+            return None
+        self.phrases[self._by_id[attribution.id]] = phrase
+        return Found("group", self._words(phrase), f"an attitude reported of a group: {phrase.head}")
+
+    def _is_quotation(self, attribution: Attribution) -> bool:
+        first = attribution.content[0] if attribution.content else Span(0, 0)
+        words = self.page.text[first.start : first.end]
+        return any(mark in words for mark in "\"“”«»„'‘’")
+
+    def _quotation_speaker(self, number: int) -> Person | None:
+        at = self._place(number)[0]
+        here = self.page.sentence_of(at)
+        spoken = [
+            person
+            for place, person in self.chains.spoke
+            if place < at and self.page.sentence_of(place) >= here - 3
+        ]
+        if spoken:
+            return spoken[-1]
+        later = [
+            span.persons[0]
+            for span in map(self.reader.read, self.sources)
+            if span.shape == "person" and span.span.start > at
+        ]
+        return later[0] if later else None
+
+    def _first_person_cue(self, attribution: Attribution) -> str:
+        if self.page.language == "en":
+            return ""
+        from onrecord.speakers.verbs import first_person
+
+        words = self.page.low[attribution.cue[0].start : attribution.cue[0].end].split()
+        return next((kind for word in words if (kind := first_person(word, self.page.language))), "")
+
+    # pronouns
+
+    def _pronoun(self, number: int, phrase: Phrase) -> Found:
+        at = phrase.span.start
+        match phrase.pronoun:
+            case "first" | "first_plural":
+                return self._first_person(number, phrase.pronoun)
+            case "second":
+                return Found("unnamed_person", None, "the one addressed")
+            case "relative":
+                return self._relative(phrase)
+            case "they":
+                group = self.chains.group(at)
+                if group:
+                    return Found(group[0], group[1], "they: the last group named")  # type: ignore[arg-type]
+                return Found("group", None, "they")
+            case "both":
+                return self._both(at)
+            case "it":
+                known = self.chains.body(at)
+                return Found("organisation", known, "it: the last body named")
+        gender: Gender = "f" if phrase.pronoun == "she" else "m"
+        person = self.chains.person(at, gender=gender, without=self._outer(number, gender))
+        if person is None:
+            return Found("unnamed_person", None, f"{phrase.pronoun}: nobody named before")
+        return self._named(person, f"{phrase.words[0]}: the last fitting person before")
+
+    def _outer(self, number: int, gender: str) -> list[Person]:
+        """The speaker of the quotation that holds this source: ``he`` in it is somebody else."""
+        at = self._place(number)[0]
+        if not self.page.quoted(at):
+            return []
+        holder = self._holder(number)
+        person = self.found[holder].person if holder is not None and holder in self.found else None
+        return [person] if person else []
+
+    def _holder(self, number: int) -> int | None:
+        attribution = self.attributions[number]
+        if attribution.nested_in in self._by_id:
+            return self._by_id[attribution.nested_in]
+        at = self._place(number)[0]
+        held = [
+            (end - start, other)
+            for start, end, other in self._contents
+            if start <= at < end and other != number
+        ]
+        return min(held)[1] if held else None
+
+    def _first_person(self, number: int, pronoun: str) -> Found:
+        holder = self._holder(number)
+        seen = {number}
+        while holder is not None and holder not in seen:
+            seen.add(holder)
+            if holder not in self.found:
+                self.found[holder] = self._resolve(holder, self.reader.read(self.sources[holder]))
+            outer = self.found[holder]
+            if outer.kind != "anonymous":
+                return self._own(outer, pronoun, "the speaker of the words around it")
+            holder = self._holder(holder)
+        at = self._place(number)[0]
+        if self.page.quoted(at):
+            person = self._near_speaker(at)
+            if person:
+                return self._own(self._named(person, ""), pronoun, "the speaker of the quotation")
+        author = self._written_by()
+        if isinstance(author, Person):
+            return self._own(self._named(author, ""), pronoun, "the author")
+        if author:
+            return self._own(Found("named_person", author, ""), pronoun, "the author")
+        if pronoun == "first_plural":
+            return Found(
+                "organisation" if self.document.outlet else "group", self.document.outlet, "we: who publishes"
+            )
+        return Found("unnamed_person", None, "the author, who is not named")
+
+    def _own(self, outer: Found, pronoun: str, why: str) -> Found:
+        if pronoun == "first":
+            return replace(outer, why=f"first person: {why}")
+        person = outer.person
+        if person is not None and self.roles.holds_office(person):
+            return Found(
+                "organisation", self.roles.body_of(person), f"we: {why} with the body", persons=(person,)
+            )
+        if outer.kind == "named_person":
+            return Found("group", None, f"we: {why} and others", persons=(person,) if person else ())
+        return replace(outer, why=f"we: {why}")
+
+    def _near_speaker(self, at: int) -> Person | None:
+        """Who speaks in the sentences around a quotation."""
+        here = self.page.sentence_of(at)
+        near = []
+        for number, spans in enumerate(self.sources):
+            if (
+                spans
+                and abs(self.page.sentence_of(spans[0].start) - here) <= 1
+                and not self.page.quoted(spans[0].start)
+            ):
+                found = self.found.get(number)
+                if found and found.person:
+                    near.append((abs(spans[0].start - at), found.person))
+        if near:
+            return min(near, key=lambda each: each[0])[1]
+        before = [person for place, person in self.chains.spoke if place < at]
+        return before[-1] if before else None
+
+    def _written_by(self) -> Person | str | None:
+        if not self._author_known:
+            self._author = author_of(self.document, self.page, self.cast)
+            self._author_known = True
+        return self._author
+
+    def _relative(self, phrase: Phrase) -> Found:
+        at = phrase.span.start
+        person = self.chains.before(at)
+        if person is not None and phrase.head not in ("which",):
+            return self._named(person, "a relative clause after the name")
+        start = self.page.sentences[self.page.sentence_of(at)].start
+        tokens = self.page.tokens(Span(start, at))[-14:]
+        for back in range(len(tokens) - 1, -1, -1):
+            low = self.page.low[tokens[back].start : tokens[back].end]
+            after = tokens[back + 1] if back + 1 < len(tokens) else None
+            if after and after.is_word and self.page.low[after.start : after.end] not in self.page.closed:
+                continue  # "Russian" before "army" is no noun here
+            for kind in ("persons", "groups", "bodies", "documents", "places"):
+                number = self.page.people.nouns[kind].number(low)
+                if number is None:
+                    continue
+                who = phrase.head in ("who", "whom")
+                if kind in ("documents", "bodies", "places") and who:
+                    continue
+                name = self._phrase_before(tokens, back)
+                if kind == "persons":
+                    if number == "many":
+                        return Found("group", name, f"a relative clause after {low}")
+                    inside = [
+                        person
+                        for span, person in self.cast.within(Span(start, at))
+                        if span.start > tokens[back].start
+                    ]
+                    if inside and self.page.language != "en":
+                        return self._named(inside[-1], "a relative clause after the name")
+                    if inside and back + 4 > len(tokens):
+                        return self._named(inside[-1], "a relative clause after the name")
+                    return self._by_title(at, (low,), low) or Found(
+                        "unnamed_person", name, f"a relative clause after {low}"
+                    )
+                if kind == "groups":
+                    return Found("group", name, f"a relative clause after {low}")
+                if kind == "documents":
+                    return Found("document", name, f"a relative clause after {low}")
+                return Found("organisation", name, f"a relative clause after {low}")
+            if low in ("those", "people", "те", "ті", "тех", "тих"):
+                return Found("group", low, "those who")
+        if phrase.head in ("who", "whom", "хто", "кто"):
+            person = self.chains.person(at)
+            if person is not None:
+                return self._named(person, "a relative clause")
+            return Found("group", None, "a relative clause")
+        return Found("document" if phrase.head == "that" else "organisation", None, "a relative clause")
+
+    def _phrase_before(self, tokens: Sequence[object], head: int) -> str:
+        token = tokens[head]
+        return self.page.text[token.start : token.end]  # type: ignore[attr-defined]
+
+    def _both(self, at: int) -> Found:
+        here = self.page.sentence_of(at)
+        start = self.page.sentences[max(0, here - 3)].start
+        persons: dict[int, Person] = {}
+        for _, person in reversed(self.cast.within(Span(start, at))):
+            persons.setdefault(person.number, person)
+            if len(persons) == 2:
+                break
+        chosen = tuple(sorted(persons.values(), key=lambda each: each.number))
+        if len(chosen) < 2:
+            return Found("group", None, "both")
+        names = f" {self._and()} ".join(self.cast.name(person) for person in chosen)
+        return Found("group", names, "both: the last two people named", persons=chosen)
+
+    # titles
+
+    def _title(self, number: int, phrase: Phrase) -> Found:
+        if phrase.definite or (self.page.language == "en" and self._bare_title(phrase)):
+            found = self._by_title(phrase.span.start, phrase.main, phrase.head)
+            found = found or self._named_next(number, phrase)
+            if found:
+                return found
+        return Found("unnamed_person", self._words(phrase), f"one person without a name: {phrase.head}")
+
+    def _named_next(self, number: int, phrase: Phrase) -> Found | None:
+        """``The country's foreign minister said …. Ann Lee told …``: the title comes first, the name right after it."""
+        if not any(phrase.head in office for office in self.page.people.high):
+            return None
+        here = self.page.sentence_of(phrase.span.start)
+        for other in range(number + 1, min(number + 4, len(self.sources))):
+            if not self.sources[other] or self.page.sentence_of(self.sources[other][0].start) > here + 2:
+                continue
+            later = self.reader.read(self.sources[other])
+            if later.shape != "person" or not later.persons:
+                continue
+            person = later.persons[0]
+            first = min(mention.span.start for mention in person.mentions)
+            if first < phrase.span.start or self.roles.titles(person):
+                return None
+            self.roles.give(person, phrase)
+            return self._named(person, "a title whose name follows")
+        return None
+
+    def _bare_title(self, phrase: Phrase) -> bool:
+        """``North Korea's foreign minister``, ``Interior Secretary`` in a headline: definite without an article."""
+        return phrase.words[0] not in self.page.people.chains["a"] and phrase.words[0] not in (
+            "another",
+            "one",
+        )
+
+    def _by_title(self, at: int, words: Sequence[str], head: str) -> Found | None:
+        person = fitting(self.page, self.cast, self.chains, self.roles, at, words, head)
+        return self._named(person, f"the title leads to the name: {' '.join(words)}") if person else None
+
+    def _unknown(self, phrase: Phrase) -> Found:
+        words = self._words(phrase)
+        first = words[:1]
+        if phrase.words[0][0].isdigit() or phrase.head[0].isdigit():
+            if (
+                "year-old" in " ".join(phrase.words)
+                or "летн" in " ".join(phrase.words)
+                or "річн" in " ".join(phrase.words)
+            ):
+                person = self.chains.person(phrase.span.start)
+                if person is not None:
+                    return self._named(person, "an age: the last person before")
+            return Found("group", words, "a number of people")
+        if first.isupper() or (words[:4].lower() == "the " and words[4:5].isupper()):
+            if words.startswith("@"):
+                return Found("named_person", words, "an account's name")
+            return self._capitals(phrase, words)
+        if words.startswith("@"):
+            return Found("named_person", words, "an account's name")
+        if phrase.number == "many":
+            return Found("group", words, "a plural")
+        return Found("organisation", words, "neither a person nor a document")
+
+    def _capitals(self, phrase: Phrase, words: str) -> Found:
+        given = self.page.people.given
+        parts = words.split()
+        if words[:4].lower() == "the " or any(
+            part.isupper() and len(part) > 1 and "." not in part for part in parts
+        ):
+            return Found(
+                "organisation",
+                words[4:] if words[:4].lower() == "the " else words,
+                "a name that is no person's",
+            )
+        lows = [word for word in phrase.main if word[0].isalpha()]
+        if lows and (lows[0] in given or self.cast.find(parts[0])) and len(parts) <= 3:
+            return Found("named_person", words.removesuffix("'s").removesuffix("’s"), "a given name")
+        if len(parts) == 1 and words.isalpha() and words[0].isupper():
+            return Found("named_person", words, "a name of one word")
+        return Found("organisation", words, "a name that is no person's")
+
+    # what later ones look back to
+
+    def _remember(self, number: int, phrase: Phrase) -> None:
+        found, at = self.found[number], self._place(number)[0]
+        if found.person is not None:
+            self.chains.speaks(at, found.person)
+        if found.kind == "organisation" and found.name and phrase.shape != "pronoun":
+            self.chains.bodies.append((at, phrase.head, found.name))
+            self.chains.groups.append((at, "organisation", found.name))
+        elif found.kind == "group" and phrase.shape != "pronoun":
+            self.chains.groups.append((at, "group", found.name or ""))
+
+    def _filled(self, number: int, phrase: Phrase) -> Attribution:
+        attribution, found = self.attributions[number], self.found[number]
+        roles, why = self.roles.for_statement(attribution, found.person, phrase, found.kind)
+        first = roles[0] if roles else None
+        speaker = Speaker(
+            name=found.name or None,
+            kind=found.kind,
+            role=first.title if first else None,
+            status=(first.status or "unknown") if first else "unknown",
+            roles=tuple(roles),
+            speaks_for=speaks_for(self.page, attribution, found.person, phrase, self.roles),
+        )
+        reasons = {**attribution.reasons, "speaker": found.why, "kind": found.why, "status": why}
+        return replace(self.given[number], speaker=speaker, reasons=reasons)
+
+
+def _within(spans: Sequence[Span], size: int) -> tuple[Span, ...]:
+    """The spans that lie in a text of ``size`` characters and hold something."""
+    return tuple(span for span in spans if 0 <= span.start < span.end <= size)

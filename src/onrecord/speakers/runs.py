@@ -1,0 +1,122 @@
+"""Runs of capitalised words, of which some are names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from onrecord.languages.people import Gender
+from onrecord.speakers.cast import Word
+from onrecord.speakers.matching import bare, keys
+from onrecord.speakers.page import Page
+
+UPPER = r"[^\W\d_a-zß-öø-ÿāăąćčďđēęěğīłńňőœřśşšťūůźżžа-яёіїєґў]"
+WORD = rf"{UPPER}[\w\u0301]*+(?:['’ʼ\-‑]\w+)*+"
+
+
+def headline(page: Page, offset: int) -> bool:
+    """Whether the line of ``offset`` has capitals on nearly every word and no full stop: its runs are no names."""
+    start = page.text.rfind("\n", 0, offset) + 1
+    if start > 400 and offset > 600:
+        return False
+    end = page.text.find("\n", offset)
+    line = page.text[start : end if end >= 0 else len(page.text)]
+    if len(line) > 200 or line.rstrip().endswith("."):
+        return False
+    words = [word for word in line.split() if len(word) > 3]
+    return len(words) > 3 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)
+
+
+@cache
+def _run_pattern(language: str) -> re.Pattern[str]:
+    from onrecord.languages.pack import pack
+    from onrecord.languages.people import people
+
+    titles = sorted(
+        (
+            re.escape(title[:-1])
+            for title in pack(language).titles
+            if title.endswith(".") and " " not in title
+        ),
+        key=len,
+        reverse=True,
+    )
+    dotted = "|".join(titles) or "Mr"
+    particles = "|".join(
+        ["de", "da", "di", "du", "del", "der", "van", "von", "al", "bin", "ibn", "фон", "ван", "де", "аль"]
+    )
+    word = rf"(?:{UPPER}\.(?:\s?{UPPER}\.)*|(?i:{dotted})\.(?=\s*[^\W\d_])|{WORD})"
+    assert people(language)
+    return re.compile(
+        rf"(?<![\w’'-]){word}(?:[ \u00a0]+(?:(?:{particles})[ \u00a0]+){{0,2}}{word}|-{UPPER}\w+)*"
+    )
+
+
+_PIECE = re.compile(r"[^\s]+")
+
+
+def runs_of(page: Page) -> Iterator[list[Word]]:
+    """Runs of capitalised words, cut after a possessive, without the small word that a sentence starts with."""
+    starts = set(page.starts)
+    times = page.pack.words.times
+    for match in _run_pattern(page.language).finditer(page.text):
+        words = [
+            Word(match.start() + piece.start(), match.start() + piece.end(), piece.group())
+            for piece in _PIECE.finditer(match.group())
+        ]
+        first = bare(words[0].text)
+        if first in page.closed and (
+            match.start() in starts or len(words) == 1 or not words[0].text[1:].isupper()
+        ):
+            words = words[1:]
+        elif (
+            len(words) > 1
+            and match.start() in starts
+            and not given_gender(page, words[0].text)
+            and f" {words[0].text.lower()} " in page.text
+        ):
+            # A word that the text also writes small opens the sentence, not a name: "Given Obama's record".
+            words = words[1:]
+        run: list[Word] = []
+        for word in words:
+            if bare(word.text) in times:
+                if run:
+                    yield run
+                run = []
+                continue
+            run.append(word)
+            if word.text.endswith(("'s", "’s", "'", "’")):
+                yield run
+                run = []
+        if run:
+            yield run
+
+
+def given_gender(page: Page, word: str) -> Gender | None:
+    """The gender of a given name, also in another case; null for what is none."""
+    low = word.lower().replace("’", "'").strip(".")
+    given = page.people.given
+    if page.language == "en":
+        return given.get(bare(word))
+    return given.get(low) or _given_form(low, page.language)
+
+
+@cache
+def _given_stems(language: str) -> dict[str, Gender]:
+    from onrecord.languages.people import people
+
+    stems: dict[str, Gender] = {}
+    for name, gender in people(language).given.items():
+        for key in keys(name, language):
+            if len(key) > 3 or key == name:
+                stems[key] = gender if stems.get(key, gender) == gender else "x"
+    return stems
+
+
+def _given_form(low: str, language: str) -> Gender | None:
+    stems = _given_stems(language)
+    for key in sorted(keys(low, language), key=len, reverse=True):
+        if key in stems:
+            return stems[key]
+    return None

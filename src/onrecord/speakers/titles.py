@@ -1,0 +1,89 @@
+"""Titles that lead to a name: ``the retired general``, ``the Kremlin spokesman``, ``министр``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from onrecord.speakers.cast import Cast, Person
+from onrecord.speakers.chains import Chains
+from onrecord.speakers.matching import keys
+from onrecord.speakers.page import Page
+
+
+class Titled(Protocol):
+    """What knows the words of each role of a person, with the place it stands."""
+
+    def titles(self, person: Person) -> list[tuple[tuple[str, ...], int]]:
+        """The roles of a person, each as its words in small letters and its place."""
+        ...
+
+
+def fitting(
+    page: Page, cast: Cast, chains: Chains, roles: Titled, at: int, words: Sequence[str], head: str
+) -> Person | None:
+    """The person whose roles hold the head of a title; for a word that fits anybody, the last person before."""
+    nouns = page.people.nouns
+    head = head.removesuffix("'s")
+    wanted = {
+        key
+        for word in words
+        if word != head and word.isalpha() and word not in page.closed and len(word) > 2
+        for key in keys(word, page.language)
+    }
+    heads = keys(head.rsplit("-", 1)[-1], page.language) | keys(head, page.language)
+    for alias, meant in page.people.aliases:
+        if alias in " ".join(words):
+            heads |= keys(meant, page.language)
+            wanted = set()
+    gender = "f" if head in nouns["female"] else "m" if head in nouns["male"] else None
+    best: tuple[float, int] | None = None
+    chosen: Person | None = None
+    for person in cast.persons:
+        if gender and person.gender in ("m", "f") and person.gender != gender:
+            continue
+        for title, place in roles.titles(person):
+            parts = {
+                key
+                for word in title
+                for half in {word, *word.split("-")}
+                for key in keys(half, page.language)
+            }
+            if not heads & parts:
+                continue
+            extra = len(wanted & parts)
+            if (
+                wanted
+                and not extra
+                and len(title) > 1
+                and not any(word in nouns["generic"] for word in (head,))
+            ):
+                modifiers = [
+                    word
+                    for word in title
+                    if not keys(word, page.language) & heads and word not in page.closed
+                ]
+                if modifiers and _countries(page, wanted):
+                    continue
+            near = -abs(page.sentence_of(place) - page.sentence_of(at))
+            before = 0.0 if place <= at else -5.0
+            score = (
+                extra * 3.0
+                + near * 0.3
+                + before
+                + (2.0 if person in [each for _, each in chains.spoke[-2:]] else 0.0),
+                -person.number,
+            )
+            if best is None or score > best:
+                best, chosen = score, person
+    if chosen is not None:
+        return chosen
+    if (head in nouns["generic"] and not wanted) or (
+        head in nouns["generic"] and page.language == "en" and words[:1] == ("the",)
+    ):
+        return chains.person(at, gender=gender)  # type: ignore[arg-type]
+    return None
+
+
+def _countries(page: Page, wanted: set[str]) -> bool:
+    return any(key in page.people.nouns["places"] for key in wanted)
