@@ -104,7 +104,8 @@ def carried(tags: NDArray[np.float32], larger: Pieces, own: Pieces) -> NDArray[n
     empty = (own.ends == own.starts) & ~inside
     found[empty, 0] += found[empty, 1::2].sum(1)
     found[empty, 1::2] = 0
-    return found.astype(np.float16)
+    result: NDArray[np.float16] = found.astype(np.float16)
+    return result
 
 
 def all_of(documents: Sequence[Sequence[Example]]) -> list[Example]:

@@ -36,7 +36,7 @@ def certain(*tags: int) -> np.ndarray:
 
 
 def tags_of(soft: np.ndarray) -> list[int]:
-    return soft.argmax(1).tolist()
+    return [int(tag) for tag in soft.argmax(1)]
 
 
 def test_a_piece_within_a_larger_one_goes_on_with_what_that_begins() -> None:
