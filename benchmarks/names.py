@@ -186,7 +186,8 @@ def measure(names: int, mentions: int) -> dict[str, float]:
         index.add(str(number), f"{given}{middle} {stem}{ending}")
     built = time.process_time() - started
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    asked = [mention_of(*chance.choice(people[: 2 * names]), chance) for _ in range(mentions)]
+    known = people[: 2 * names]
+    asked = [mention_of(*chance.choice(known), chance) for _ in range(mentions)]
     kinds = {"join": 0, "suggest": 0, "apart": 0}
     started = time.process_time()
     for mention in asked:
