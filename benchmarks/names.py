@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import platform
 import random
 import resource
 import sys
 import time
 from pathlib import Path
 
+from benchmarks.run import machine
 from onrecord.speakers.names.given import families
 from onrecord.speakers.names.index import NamesInMemory, decide
 
@@ -213,7 +213,7 @@ def main() -> int:
     figures = measure(asked.names, asked.mentions)
     print(json.dumps(figures, indent=1))
     if asked.write:
-        kept = {"machine": platform.machine(), "python": platform.python_version(), **figures}
+        kept = {"machine": machine(), **figures}
         (RESULTS / "names.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     return 0
 

@@ -6,7 +6,6 @@ an error.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evaluation.adapter import document
 from onrecord.attributions.record import Attribution
 from onrecord.text.document import Document, Span
 
@@ -38,18 +38,12 @@ def cases(language: str, folder: Path = FOLDER) -> Iterator[Case]:
     for line in (folder / f"{language}.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         text = row["text"]
-        document = Document(
-            id=row["id"],
-            path=row["id"],
-            text=text,
-            sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
-            language=language,
-        )
+        made = document({"doc_id": row["id"], "text": text}, language)
         try:
             gold = tuple(_attribution(number, each, text) for number, each in enumerate(row["attributions"]))
         except ValueError as error:
             raise ValueError(f"{row['id']}: {error}") from None
-        yield Case(row["kind"], document, gold)
+        yield Case(row["kind"], made, gold)
 
 
 def _attribution(number: int, row: dict[str, Any], text: str) -> Attribution:

@@ -48,8 +48,8 @@ from onrecord.speakers.names.comparing import NameComparison, compare
 from onrecord.speakers.names.index import NamesInMemory, decide
 from onrecord.speakers.names.normal import normal_form
 from onrecord.speakers.names.organisations import compare_organisations
+from onrecord.speakers.names.thresholds import JOIN, SUGGEST
 
-THRESHOLD = 0.7
 HALVES = ("A", "B")
 BODIES = ("Company", "Organization", "LegalEntity")
 Comparer = Callable[[str, str], NameComparison]
@@ -96,10 +96,10 @@ def read_pairs(data: Path, rows: Iterable[Row]) -> dict[str, list[dict[str, Any]
 
 
 def pair_figures(pairs: list[tuple[str, str, bool]], function: Comparer = compare) -> dict[str, float]:
-    """F1, precision, recall and false-positive rate of *same* at :data:`THRESHOLD`, and milliseconds a pair."""
+    """F1, precision, recall and false-positive rate of *same* at :data:`SUGGEST`, and milliseconds a pair."""
     compare("Orest Valko", "Орест Валько")  # loads what it loads
     started = time.process_time()
-    called = [score(left, right, function) >= THRESHOLD for left, right, _ in pairs]
+    called = [score(left, right, function) >= SUGGEST for left, right, _ in pairs]
     spent = time.process_time() - started
     right = sum(same and one for one, (_, _, same) in zip(called, pairs, strict=True))
     wrong = sum(one and not same for one, (_, _, same) in zip(called, pairs, strict=True))
@@ -198,7 +198,6 @@ def merged_ids(mentions: list[tuple[str, str]]) -> dict[str, str]:
 
 def pairwise_figures(mentions: list[tuple[str, str]]) -> dict[str, float]:
     """See *pairwise* in the module."""
-    from onrecord.speakers.names.index import JOIN, SUGGEST
     from onrecord.speakers.names.keys import keys
     from onrecord.speakers.names.parts import parse
 

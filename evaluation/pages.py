@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evaluation.tasks import SHARED_NAMES
+
 ROOT = Path(__file__).parent.parent
 README, MODEL, GUIDE = "README.md", "docs/model.md", "docs/guide/reading.md"
 METHOD, CARD = "docs/method.md", "src/onrecord/attributions/neural/MODEL_CARD.md"
@@ -106,18 +108,11 @@ def _scores(accurate: dict[str, Any], fast: dict[str, Any]) -> Iterator[Place]:
 
     def readme(label: str, task: str) -> Row:
         ours, rules = figure(task, "attr"), figure(task, "attr", fast)
-        cells = (
-            f"{ours['p']:.3f}",
-            f"{ours['r']:.3f}",
-            _bold(ours, 3),
-            _ends(ours, 3),
-            f"{rules['f1']:.3f}",
-            _ends(rules, 3),
-        )
-        plain = cells[2].strip("*")
-        return Row(
-            README, label, (*cells[:2], plain if task.startswith(("hard", "demo")) else cells[2], *cells[3:])
-        )
+        reached = f"{ours['f1']:.3f}"
+        if task in SHARED_NAMES:
+            reached = f"**{reached}**"
+        parts = (f"{ours['p']:.3f}", f"{ours['r']:.3f}", reached, _ends(ours, ".3f", 1))
+        return Row(README, label, (*parts, f"{rules['f1']:.3f}", _ends(rules, ".3f", 1)))
 
     yield readme("PolNeAR dev, English political news, 84 documents", "polnear-dev")
     yield readme("NTREX news in English, 12 documents, nested included", "ntrex-dev-en")
@@ -243,13 +238,14 @@ def _hundred(share: float) -> str:
     return f"{100 * share:.1f}"
 
 
-def _ends(figure: dict[str, Any], places: int = 1) -> str:
-    low, high = figure["ci95"]
-    return f"{low:.3f}–{high:.3f}" if places == 3 else f"{_hundred(low)}–{_hundred(high)}"
+def _ends(figure: dict[str, Any], form: str = ".1f", scale: int = 100) -> str:
+    """The interval of a figure, of 100 unless something else is said."""
+    low, high = (format(scale * each, form) for each in figure["ci95"])
+    return f"{low}–{high}"
 
 
-def _bold(figure: dict[str, Any], places: int = 1) -> str:
-    return f"**{figure['f1']:.3f}**" if places == 3 else f"**{_hundred(figure['f1'])}**"
+def _bold(figure: dict[str, Any]) -> str:
+    return f"**{_hundred(figure['f1'])}**"
 
 
 def _nested(task: dict[str, Any]) -> str:

@@ -21,7 +21,6 @@ with ``python -m evaluation.speakers [--errors kind|name|role|status]``; what ne
 from __future__ import annotations
 
 import argparse
-import random
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +29,8 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.adapter import document, rows
-from onrecord.attributions.record import Attribution, Mode, Speaker
+from evaluation.resampling import drawn
+from onrecord.attributions.record import Attribution, Speaker
 from onrecord.speakers import resolve
 from onrecord.text.document import Document, Span
 
@@ -65,32 +65,20 @@ def _spans(pairs: Sequence[Sequence[int]]) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in pairs)
 
 
-def _mode(text: str, content: Sequence[Span]) -> Mode:
-    quoted = [text[span.start : span.start + 1] in "\"“«„'‘" for span in content]
-    return (
-        "direct"
-        if all(quoted)
-        else "mixed"
-        if any(mark in text[content[0].start : content[-1].end] for mark in '"“«„')
-        else "indirect"
-    )
-
-
-def attribution(row: dict[str, Any], text: str) -> Attribution:
+def attribution(row: dict[str, Any]) -> Attribution:
     """The gold spans of one row as an attribution without a speaker."""
-    content = _spans(row["content"])
     return Attribution(
         id=row["id"],
         source=_spans(row["source"]),
         cue=_spans(row["cue"]),
-        content=content,
-        mode=row.get("mode") or _mode(text, content),
+        content=_spans(row["content"]),
+        mode="indirect",  # the resolver does not look at it
         nested_in=row.get("nested_in"),
     )
 
 
 def _resolved(made: Document, gold: list[dict[str, Any]], labels: dict[str, dict[str, Any]]) -> Iterator[Row]:
-    found = resolve(made, [attribution(row, made.text) for row in gold if row["content"]])
+    found = resolve(made, [attribution(row) for row in gold if row["content"]])
     for each in found:
         if each.id in labels:
             words = " … ".join(made.text[span.start : span.end] for span in each.source)
@@ -209,18 +197,12 @@ def share(found: Sequence[Row], judge: Judge, resamples: int = 1000) -> tuple[fl
     count = sum(map(len, groups))
     if not count:
         return 0.0, 0.0, 0.0, 0
-    chosen = random.Random(1)
-    values = []
-    for _ in range(resamples):
-        drawn = chosen.choices(groups, k=len(groups))
-        values.append(sum(map(sum, drawn)) / sum(map(len, drawn)))
-    values.sort()
-    return (
-        sum(map(sum, groups)) / count,
-        values[int(0.025 * resamples)],
-        values[int(0.975 * resamples) - 1],
-        count,
-    )
+
+    def right(documents: Sequence[list[bool]]) -> float:
+        return sum(map(sum, documents)) / sum(map(len, documents))
+
+    low, high = drawn(groups, right, resamples)
+    return right(groups), low, high, count
 
 
 def former_f1(found: Sequence[Row]) -> float:

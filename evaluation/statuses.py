@@ -2,7 +2,7 @@
 
 Over the 120 marked statements, whose spans are given:
 
-- ``status``: share whose status (``former``, ``current``, ``unknown``) is the first reader's.
+- ``accuracy``: share whose status (``former``, ``current``, ``unknown``) is the first reader's.
 - ``former``: F1 of the value ``former``.
 - ``speaker``: share whose name is the first reader's, letter case aside, among rows with a name.
 - ``role``: share whose role shares a word with the first reader's, among rows with a role.
@@ -15,57 +15,38 @@ Over the 120 marked statements, whose spans are given:
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from evaluation.adapter import document, rows
 from evaluation.resampling import drawn
-from onrecord.attributions.record import Attribution, Speaker
+from evaluation.speakers import Row, attribution, former_f1, status_right
+from onrecord.attributions.record import Attribution
 from onrecord.speakers import resolve
-from onrecord.text.document import Document, Span
+from onrecord.text.document import Document
 
 FOLDER = Path(__file__).parent / "status"
 LANGUAGES = ("en", "ru", "uk")
 RESAMPLES = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One statement: the labels of both readers, and the speaker that was resolved."""
-
-    language: str
-    gold: dict[str, Any]
-    ours: Speaker
-    reason: str
-
-
 def statements(
     language: str, folder: Path = FOLDER
 ) -> Iterator[tuple[dict[str, Any], Document, Attribution]]:
     """The rows of a language with their document and the marked attribution."""
-    for line in (folder / f"{language}.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        text = row["text"]
-        made = Document(
-            id=row["id"],
-            path=row["id"],
-            text=text,
-            sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
-            language=language,
-            published=row["published"],
+    for row in rows(folder / f"{language}.jsonl"):
+        made = replace(
+            document({"doc_id": row["id"], "text": row["text"]}, language), published=row["published"]
         )
-        marked = Attribution(
-            id="a1",
-            source=(Span(*row["source"]),),
-            cue=(Span(*row["cue"]),) if row["cue"] else (),
-            content=tuple(Span(*span) for span in row["content"]),
-            mode="direct" if all(text[start] in '"“«„—–' for start, _ in row["content"]) else "indirect",
-        )
-        yield row, made, marked
+        parts = {
+            "source": [row["source"]],
+            "cue": [row["cue"]] if row["cue"] else [],
+            "content": row["content"],
+        }
+        yield row, made, attribution({"id": "a1", **parts})
 
 
 def measured(language: str, folder: Path = FOLDER) -> list[Row]:
@@ -73,39 +54,35 @@ def measured(language: str, folder: Path = FOLDER) -> list[Row]:
     found = []
     for row, made, marked in statements(language, folder):
         (each,) = resolve(made, [marked])
-        found.append(Row(language, row, each.speaker, each.reasons.get("status", "")))
+        found.append(Row(made.id, language, marked.source[0].of(made.text), row, each))
     return found
 
 
-def accuracy(rows: Sequence[Row]) -> float:
+def accuracy(found: Sequence[Row]) -> float:
     """Share of rows with the right status."""
-    return sum(row.ours.status == row.gold["status"] for row in rows) / len(rows) if rows else 0.0
+    return sum(bool(status_right(row)) for row in found) / len(found) if found else 0.0
 
 
-def former(rows: Sequence[Row]) -> float:
-    """F1 of the status ``former``."""
-    right = sum(row.ours.status == "former" == row.gold["status"] for row in rows)
-    said = sum(row.ours.status == "former" for row in rows) + sum(
-        row.gold["status"] == "former" for row in rows
-    )
-    return 2 * right / said if said else 0.0
-
-
-def speaker(rows: Sequence[Row]) -> float:
+def speaker(found: Sequence[Row]) -> float:
     """Share of rows with the right name."""
-    named = [row for row in rows if row.gold["speaker"]]
-    right = sum((row.ours.name or "").casefold() == row.gold["speaker"].casefold() for row in named)
+    named = [row for row in found if row.gold["speaker"]]
+    right = sum((row.ours.speaker.name or "").casefold() == row.gold["speaker"].casefold() for row in named)
     return right / len(named) if named else 0.0
 
 
-def role(rows: Sequence[Row]) -> float:
+def role(found: Sequence[Row]) -> float:
     """Share of rows whose role shares a word with the gold one."""
 
     def words(text: str | None) -> set[str]:
         return set(re.findall(r"\w{3,}", (text or "").casefold()))
 
-    with_role = [row for row in rows if row.gold["role"]]
-    return sum(bool(words(row.ours.role) & words(row.gold["role"])) for row in with_role) / len(with_role)
+    with_role = [row for row in found if row.gold["role"]]
+    return sum(bool(words(row.ours.speaker.role) & words(row.gold["role"])) for row in with_role) / len(
+        with_role
+    )
+
+
+FIGURES = {"accuracy": accuracy, "former": former_f1, "speaker": speaker, "role": role}
 
 
 def main() -> int:
@@ -117,22 +94,23 @@ def main() -> int:
     folder = FOLDER / "dev" if asked.dev else FOLDER
     every: list[Row] = []
     for language in (*LANGUAGES, "all"):
-        rows = every if language == "all" else measured(language, folder)
+        found = every if language == "all" else measured(language, folder)
         if language != "all":
-            every += rows
+            every += found
         parts = []
-        for figure in (accuracy, former, speaker, role):
-            low, high = drawn(rows, figure, RESAMPLES)
-            parts.append(f"{figure.__name__} {figure(rows):.3f} [{low:.3f}–{high:.3f}]")
-        print(f"{language} ({len(rows)}): " + " · ".join(parts))
+        for name, figure in FIGURES.items():
+            low, high = drawn(found, figure, RESAMPLES)
+            parts.append(f"{name} {figure(found):.3f} [{low:.3f}–{high:.3f}]")
+        print(f"{language} ({len(found)}): " + " · ".join(parts))
     twice = [row.gold for row in every if "second" in row.gold]
     if twice:
         same = sum(gold["status"] == gold["second"]["status"] for gold in twice)
         print(f"the two readers agree on the status of {same} of {len(twice)}")
     if asked.errors:
         for row in every:
-            if row.ours.status != row.gold["status"]:
-                print(f"{row.gold['id']}: {row.gold['status']}, ours {row.ours.status} ({row.reason})")
+            if not status_right(row):
+                ours = row.ours.speaker.status
+                print(f"{row.document}: {row.gold['status']}, ours {ours} ({row.ours.reasons['status']})")
     return 0
 
 

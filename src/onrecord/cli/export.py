@@ -32,7 +32,7 @@ def export(form: str, what: str, out: Path | None, ledger_place: str | None) -> 
     """
     from onrecord.cli.judging import judgement_fields
     from onrecord.cli.listings import attribution_fields, document_fields, statement_fields
-    from onrecord.cli.output import Column, Row, emit
+    from onrecord.cli.output import Column, Row, emit, written_whole
     from onrecord.ledger import AttributionFilter, DocumentFilter, JudgementFilter
 
     with open_ledger(ledger_place) as ledger:
@@ -49,13 +49,7 @@ def export(form: str, what: str, out: Path | None, ledger_place: str | None) -> 
         if out is None:
             emit(rows, columns, form, as_json=False, empty="")
             return 0
-        # Written beside the target and moved over it, so that a killed export leaves no half file under its name.
-        partial = out.with_name(out.name + ".partial")
-        with (
-            partial.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file,
-            redirect_stdout(file),
-        ):
+        with written_whole(out) as file, redirect_stdout(file):
             count = emit(rows, columns, form, as_json=False, empty="")
-        partial.replace(out)
         print(f"onrecord: {count} {what} written to {out}", file=sys.stderr)
     return 0

@@ -133,8 +133,8 @@ def _speaker(speaker: Speaker) -> str:
     status = speaker.status if speaker.status != "unknown" else None
     # An unnamed source is called by its role: that need not stand there twice.
     more = [part for part in (speaker.role, status) if part and part not in (speaker.name or "")]
-    # A line each: in a narrow column a comma or bracket would stand on a line of its own.
-    return "\n".join([speaker.name or (speaker.kind or "").replace("_", " "), *more])
+    # Nothing but spaces between: in a narrow column a comma or bracket would stand on a line of its own.
+    return " ".join([speaker.name or (speaker.kind or "").replace("_", " "), *more])
 
 
 def _print_table(extracted: Iterator[Extracted]) -> None:

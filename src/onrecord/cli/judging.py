@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -54,8 +54,21 @@ def judge(
     A judgement is kept for ever, with who, when and why; `undo` takes it back by another one.
     """
     payload = dict(_assignment(text) for text in settings)
+    return make(kind, targets, ledger_place, analyst=analyst, reason=reason, payload=payload)
+
+
+def make(
+    kind: str,
+    targets: Sequence[str],
+    ledger_place: str | None,
+    *,
+    analyst: str,
+    reason: str,
+    payload: Mapping[str, Any] | None = None,
+) -> int:
+    """Make a judgement and print it; the exit status."""
     with open_ledger(ledger_place) as ledger:
-        made = ledger.judge(kind, list(targets), by=analyst, reason=reason, payload=payload)
+        made = ledger.judge(kind, targets, by=analyst, reason=reason, payload=payload)
     print(f"{made.ref}\t{made.kind}\t{' '.join(made.targets)}")
     return 0
 

@@ -7,8 +7,10 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
@@ -23,6 +25,15 @@ ROWS_PER_TABLE = 200
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 UNPRINTABLE = re.compile(r"[\x7f-\x9f\ud800-\udfff]")
 WHITE = re.compile(r"\s+")
+
+
+@contextmanager
+def written_whole(out: Path) -> Iterator[TextIO]:
+    """A file to write ``out`` by: beside it, and moved over it at the end, so that a killed run leaves no half file."""
+    partial = out.with_name(out.name + ".partial")
+    with partial.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file:
+        yield file
+    partial.replace(out)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from onrecord.cli.judging import make
 from onrecord.cli.options import analyst_option, format_options, ledger_option, open_ledger, reason_option
 
 if TYPE_CHECKING:
@@ -132,13 +133,6 @@ def suggest(ledger_place: str | None, limit: int | None, form: str, as_json: boo
     return 0
 
 
-def _judge(kind: str, targets: tuple[str, ...], place: str | None, analyst: str, reason: str) -> int:
-    with open_ledger(place) as ledger:
-        made = ledger.judge(kind, list(targets), by=analyst, reason=reason)
-    print(f"{made.ref}\t{made.kind}\t{' '.join(made.targets)}")
-    return 0
-
-
 @speakers.command()
 @click.argument("targets", nargs=-1, required=True, metavar="SPEAKER...")
 @ledger_option
@@ -146,7 +140,7 @@ def _judge(kind: str, targets: tuple[str, ...], place: str | None, analyst: str,
 @reason_option
 def merge(targets: tuple[str, ...], ledger_place: str | None, analyst: str, reason: str) -> int:
     """Say that speakers (p1 p7) are one; the first is the one that stays. `undo` takes it back."""
-    return _judge("merge", targets, ledger_place, analyst, reason)
+    return make("merge", targets, ledger_place, analyst=analyst, reason=reason)
 
 
 @speakers.command()
@@ -157,7 +151,7 @@ def merge(targets: tuple[str, ...], ledger_place: str | None, analyst: str, reas
 @reason_option
 def split(speaker: str, targets: tuple[str, ...], ledger_place: str | None, analyst: str, reason: str) -> int:
     """Say that mentions (m5), or those that speak attributions (a12), are another speaker than the rest of p1."""
-    return _judge("split", (speaker, *targets), ledger_place, analyst, reason)
+    return make("split", (speaker, *targets), ledger_place, analyst=analyst, reason=reason)
 
 
 @speakers.command()
@@ -168,7 +162,7 @@ def split(speaker: str, targets: tuple[str, ...], ledger_place: str | None, anal
 @reason_option
 def apart(one: str, other: str, ledger_place: str | None, analyst: str, reason: str) -> int:
     """Say that two speakers (p1 p7) are not one, so that it is not suggested again."""
-    return _judge("apart", (one, other), ledger_place, analyst, reason)
+    return make("apart", (one, other), ledger_place, analyst=analyst, reason=reason)
 
 
 @speakers.command(name="import")
@@ -223,15 +217,14 @@ def export(target: str, out: Path | None, ledger_place: str | None) -> int:
     """Write people and bodies, their names and roles with dates and sources, for other programs."""
     import sys
 
+    from onrecord.cli.output import written_whole
+
     with open_ledger(ledger_place) as ledger:
         if out is None:
             _write(ledger, target, sys.stdout)
             return 0
-        # Written beside the target and moved over it, so that a killed export leaves no half file under its name.
-        partial = out.with_name(out.name + ".partial")
-        with partial.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file:
+        with written_whole(out) as file:
             _write(ledger, target, file)
-        partial.replace(out)
         print(f"onrecord: speakers written to {out}", file=sys.stderr)
     return 0
 

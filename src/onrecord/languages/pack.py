@@ -196,10 +196,17 @@ def pack(language: str) -> LanguagePack:
         silence=frozenset(entries(phrases.get("silence", ""))),
         hearsay_passives=frozenset(entries(phrases.get("hearsay_passives", ""))),
         not_cues=_by_first(entries(phrases.get("not_cues", ""))),
-        titles=frozenset(entries((folder / "titles.txt").read_text(encoding="utf-8"))),
+        titles=titles_of(language),
         words=_words(grammar.get("words", {})),
         syntax=_syntax(grammar.get("syntax", {})),
     )
+
+
+@cache
+def titles_of(language: str) -> frozenset[str]:
+    """``titles.txt`` alone, for what needs nothing else of a pack."""
+    source = files("onrecord.languages") / language / "titles.txt"
+    return frozenset(entries(source.read_text(encoding="utf-8")))
 
 
 def entries(source: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, select
 
@@ -15,6 +15,8 @@ from onrecord.ledger.folding import Act
 from onrecord.ledger.schema import carried, judgement_targets, judgements
 
 _AT_ONCE = 500
+
+Id = TypeVar("Id", int, str)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,7 +30,7 @@ class Bearing:
     tentative: bool
 
 
-def chunks(ids: Iterable[int]) -> list[list[int]]:
+def chunks(ids: Iterable[Id]) -> list[list[Id]]:
     """``ids`` without doubles, in order, in pieces that fit into one query."""
     ordered = sorted(set(ids))
     return [ordered[at : at + _AT_ONCE] for at in range(0, len(ordered), _AT_ONCE)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from onrecord.ledger.rows import AttributionRow
@@ -35,22 +35,6 @@ def names_of(material: Material) -> tuple[NameRow, ...]:
     )
 
 
-def facts_of(roles: list[RoleRow]) -> list[RoleFact]:
-    """Roles as the timeline takes them."""
-    return [
-        RoleFact(
-            title=role.title,
-            body=role.body,
-            status=role.status,
-            as_of=role.as_of,
-            since=role.since,
-            until=role.until,
-            source=role.source,
-        )
-        for role in roles
-    ]
-
-
 def in_order(roles: list[RoleRow]) -> tuple[RoleRow, ...]:
     """Roles by their first known date, those without one last."""
     return tuple(
@@ -62,16 +46,15 @@ def in_order(roles: list[RoleRow]) -> tuple[RoleRow, ...]:
 
 def said_by(material: Material, outer: Mapping[int, AttributionRow]) -> tuple[SaidRow, ...]:
     """What a speaker is on record saying, in the order in which it was said; what has no date comes last."""
-    known = facts_of(material.roles)
     groups: dict[str, list[AttributionRow]] = defaultdict(list)
     for row in material.attributions:
         groups[f"s{row.statement_id}" if row.statement_id is not None else row.ref].append(row)
-    found = [_said(ref, rows, known, outer) for ref, rows in groups.items()]
+    found = [_said(ref, rows, material.roles, outer) for ref, rows in groups.items()]
     return tuple(sorted(found, key=lambda said: (said.date or "~", said.attributions[0].id)))
 
 
 def _said(
-    ref: str, rows: list[AttributionRow], known: list[RoleFact], outer: Mapping[int, AttributionRow]
+    ref: str, rows: list[AttributionRow], known: Sequence[RoleFact], outer: Mapping[int, AttributionRow]
 ) -> SaidRow:
     told = sorted(row.record.said_at for row in rows if row.record.said_at)
     published = sorted(row.published[:10] for row in rows if row.published)
@@ -155,5 +138,5 @@ def counts(material: Material, said: tuple[SaidRow, ...]) -> dict[str, Any]:
         "first": dates[0] if dates else None,
         "last": dates[-1] if dates else None,
         "imports": len(material.imported),
-        "conflicts": len(conflicts(facts_of(material.roles))),
+        "conflicts": len(conflicts(material.roles)),
     }

@@ -10,11 +10,9 @@ from sqlalchemy import Connection, and_, select
 from onrecord.attributions.record import Attribution
 from onrecord.ledger import speaker_index
 from onrecord.ledger.bearing import chunks
-from onrecord.ledger.encoding import from_json
 from onrecord.ledger.mentions import put_rows, speakers_of
-from onrecord.ledger.overlay import overlaid
+from onrecord.ledger.overlay import as_edited
 from onrecord.ledger.placing import Placing, place
-from onrecord.ledger.rows import Standing
 from onrecord.ledger.schema import attributions, readings, states, versions
 from onrecord.ledger.speaker_schema import mentions, spoken
 from onrecord.speakers.gathering import Gathered, add, finish, speaker_of
@@ -47,7 +45,7 @@ def follow_edits(connection: Connection, attribution_ids: Iterable[int]) -> None
     if touched:
         _show(connection, touched)
         beside = _beside(connection, touched)
-        speaker_index.refresh(connection, speakers_of(connection, sorted(touched | beside)))
+        speaker_index.refresh(connection, speakers_of(connection, sorted(touched | beside)).values())
 
 
 def _beside(connection: Connection, mention_ids: Iterable[int]) -> set[int]:
@@ -62,9 +60,7 @@ def _beside(connection: Connection, mention_ids: Iterable[int]) -> set[int]:
 
 def _move(connection: Connection, row: Any) -> set[int]:
     """Move one attribution, where it is not right; the mentions touched."""
-    record = from_json(row.record, Attribution)
-    if row.standing:
-        record = overlaid(record, from_json(row.standing, Standing).edits)
+    record = as_edited(row.record, row.standing)
     who = speaker_of(record)
     now = (row.kind, row.name) if row.mention_id is not None else None
     if who == now:

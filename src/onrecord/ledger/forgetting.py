@@ -180,6 +180,7 @@ def _doomed_speakers(connection: Connection, doomed: list[int]) -> list[int]:
     held = speaker_memberships
     found: set[int] = set()
     kept: set[int] = set()
+    gone = set(doomed)
     for chunk in chunks(doomed):
         for column in (held.c.speaker_id, held.c.home_id):
             found.update(
@@ -188,7 +189,6 @@ def _doomed_speakers(connection: Connection, doomed: list[int]) -> list[int]:
     for chunk in chunks(found):
         for column in (held.c.speaker_id, held.c.home_id):
             query = select(column, held.c.mention_id).where(column.in_(chunk)).order_by(column)
-            gone = set(doomed)
             kept.update(speaker for speaker, mention in connection.execute(query) if mention not in gone)
     return sorted(found - kept)
 

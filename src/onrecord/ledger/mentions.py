@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -15,7 +15,7 @@ from onrecord.ledger.placing import Placing, place
 from onrecord.ledger.schema import readings, versions
 from onrecord.ledger.speaker_schema import mention_roles, mentions, speaker_memberships, spoken, suggestions
 from onrecord.speakers.gathering import Gathered, HeldRole
-from onrecord.speakers.joining import SUGGEST
+from onrecord.speakers.names.thresholds import SUGGEST
 
 _EARLIER = (
     select(
@@ -90,38 +90,36 @@ def _nameless(connection: Connection, gone: Sequence[Any]) -> set[int]:
 def put_rows(connection: Connection, gathered: Sequence[Gathered], more: dict[str, Any]) -> range:
     """The mentions and their roles as rows; their numbers."""
     ids = take(connection, mentions=len(gathered))["mentions"]
-    if not gathered:
-        return ids
-    nothing: dict[str, Any] = dict.fromkeys(
-        ("document_id", "version_id", "reading_id", "import_id", "line", "external_id")
-    )
-    connection.execute(
-        mentions.insert(),
-        [
-            {
-                **nothing,
-                **more,
-                "id": number,
-                "kind": mention.kind,
-                "name": mention.name,
-                "names": to_json(mention.names),
-                "weak_names": "[]",
-                "speaks_for": mention.speaks_for,
-            }
-            for number, mention in zip(ids, gathered, strict=True)
-        ],
-    )
-    roles = [
-        role_row(number, position, role)
-        for number, mention in zip(ids, gathered, strict=True)
-        for position, role in enumerate(mention.roles)
-    ]
-    if roles:
-        connection.execute(mention_roles.insert(), roles)
+    numbered = list(zip(ids, gathered, strict=True))
+    if numbered:
+        rows = [
+            mention_row(number, each.kind, each.name, each.names, speaks_for=each.speaks_for, **more)
+            for number, each in numbered
+        ]
+        connection.execute(mentions.insert(), rows)
+        put_roles(connection, [(number, each.roles) for number, each in numbered])
     return ids
 
 
-def role_row(mention_id: int, position: int, role: HeldRole) -> dict[str, Any]:
+def mention_row(number: int, kind: str, name: str, names: Sequence[str], **more: Any) -> dict[str, Any]:
+    """A mention as a row; what ``more`` does not give is null, or empty."""
+    nothing: dict[str, Any] = dict.fromkeys(
+        ("document_id", "version_id", "reading_id", "import_id", "line", "external_id", "speaks_for")
+    )
+    return {
+        **nothing, "id": number, "kind": kind, "name": name, "names": to_json(names), "weak_names": "[]", **more
+    }  # fmt: skip
+
+
+def put_roles(connection: Connection, of: Iterable[tuple[int, Sequence[HeldRole]]]) -> int:
+    """The roles of mentions as rows; how many."""
+    rows = [_role_row(number, place, role) for number, roles in of for place, role in enumerate(roles)]
+    if rows:
+        connection.execute(mention_roles.insert(), rows)
+    return len(rows)
+
+
+def _role_row(mention_id: int, position: int, role: HeldRole) -> dict[str, Any]:
     """A role as a row."""
     return {
         "mention_id": mention_id,
@@ -177,29 +175,41 @@ def _follow(connection: Connection, pairs: Sequence[tuple[int, Gathered, Any, st
     """Put mentions where those they take over are; the speakers that they have come to."""
     if not pairs:
         return set()
-    connection.execute(
-        speaker_memberships.insert(),
+    take_over(
+        connection,
         [
-            {
-                "mention_id": number,
-                "speaker_id": old.home_id,
-                "home_id": old.home_id,
-                "rule": f"{rule} as m{old.id} in an earlier reading of the document",
-                "evidence": "{}",
-                "judgement_id": None,
-                "follows_id": old.id,
-            }
+            (number, old.id, old.home_id, f"{rule} as m{old.id} in an earlier reading of the document")
             for number, _, old, rule in pairs
         ],
     )
-    for number, _, old, _ in pairs:
-        for column in (suggestions.c.mention_id, suggestions.c.other_id):
-            connection.execute(suggestions.update().where(column == old.id).values({column.name: number}))
-    regroup(connection, {old.home_id for _, _, old, _ in pairs}, SPEAKERS)
     now = speakers_of(connection, [number for number, *_ in pairs])
     for number, mention, _, _ in pairs:
         speaker_index.add(connection, [(now[number], mention)])
     return set(now.values())
+
+
+def take_over(connection: Connection, pairs: Sequence[tuple[int, int, int, str]]) -> set[int]:
+    """Put mentions where older ones are, with the suggestions these had: ``(mention, older, its home, rule)``.
+
+    All speakers touched; what they are found by has to be filed anew.
+    """
+    rows = [
+        {
+            "mention_id": number,
+            "speaker_id": home,
+            "home_id": home,
+            "rule": rule,
+            "evidence": "{}",
+            "judgement_id": None,
+            "follows_id": old,
+        }
+        for number, old, home, rule in pairs
+    ]
+    connection.execute(speaker_memberships.insert(), rows)
+    for number, old, _, _ in pairs:
+        for column in (suggestions.c.mention_id, suggestions.c.other_id):
+            connection.execute(suggestions.update().where(column == old).values({column.name: number}))
+    return regroup(connection, {home for _, _, home, _ in pairs}, SPEAKERS)
 
 
 def speakers_of(connection: Connection, ids: Sequence[int]) -> dict[int, int]:

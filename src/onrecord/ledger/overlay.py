@@ -8,9 +8,17 @@ from typing import Any
 import msgspec
 
 from onrecord.attributions.record import Attribution
+from onrecord.ledger.encoding import from_json
+from onrecord.ledger.rows import Standing
 
 FIXED = frozenset({"id", "nested_in"})
 """What an edit cannot change: where the record belongs."""
+
+
+def as_edited(record: str, standing: str | None) -> Attribution:
+    """A record as a row holds it, with the edits of its standing, as a row of ``states`` holds that."""
+    computed = from_json(record, Attribution)
+    return overlaid(computed, from_json(standing, Standing).edits) if standing else computed
 
 
 def overlaid(record: Attribution, edits: Mapping[str, Any]) -> Attribution:

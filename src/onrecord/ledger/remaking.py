@@ -5,11 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Connection, and_, select
 
 from onrecord.attributions.record import Attribution
-from onrecord.ledger.encoding import from_json
-from onrecord.ledger.overlay import overlaid
-from onrecord.ledger.rows import Standing
+from onrecord.ledger.overlay import as_edited
 from onrecord.ledger.schema import attributions, states, versions
-from onrecord.speakers.gathering import Gathered, add, finish, speaker_of
+from onrecord.speakers.gathering import Gathered, gathered
 
 
 def gathered_again(connection: Connection, reading_id: int) -> tuple[list[Gathered], dict[str, int]]:
@@ -17,7 +15,6 @@ def gathered_again(connection: Connection, reading_id: int) -> tuple[list[Gather
     query = (
         select(
             attributions.c.id,
-            attributions.c.local_id,
             attributions.c.record,
             attributions.c.source_words,
             versions.c.published,
@@ -28,16 +25,11 @@ def gathered_again(connection: Connection, reading_id: int) -> tuple[list[Gather
         .where(attributions.c.reading_id == reading_id)
         .order_by(attributions.c.position)
     )
-    found: dict[tuple[str, str], Gathered] = {}
+    said: list[tuple[Attribution, str]] = []
     numbers: dict[str, int] = {}
+    published = None
     for row in connection.execute(query):
-        record = from_json(row.record, Attribution)
-        if row.standing:
-            record = overlaid(record, from_json(row.standing, Standing).edits)
-        numbers[record.id] = row.id
-        who = speaker_of(record)
-        if who is not None:
-            mention = found.setdefault(who, Gathered(kind=who[0], name=who[1]))
-            add(mention, record, row.source_words, row.published)
-    finish(found.values())
-    return list(found.values()), numbers
+        record = as_edited(row.record, row.standing)
+        said.append((record, row.source_words))
+        numbers[record.id], published = row.id, row.published
+    return gathered(said, published), numbers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -12,17 +12,16 @@ from sqlalchemy import Connection, func, select
 
 from onrecord.errors import DamagedInput, EmptyInput
 from onrecord.ledger import speaker_index, sqlite
+from onrecord.ledger.bearing import chunks
 from onrecord.ledger.encoding import now, to_json
-from onrecord.ledger.grouping import SPEAKERS, regroup
 from onrecord.ledger.judging import check_analyst
-from onrecord.ledger.mentions import role_row
+from onrecord.ledger.mentions import mention_row, put_roles, take_over
 from onrecord.ledger.numbers import take, take_one
 from onrecord.ledger.opening import Opened
 from onrecord.ledger.placing import Placing, look, write
 from onrecord.ledger.speaker_rows import Imported
 from onrecord.ledger.speaker_schema import (
     imports,
-    mention_roles,
     mentions,
     speaker_keys,
     speaker_memberships,
@@ -34,6 +33,8 @@ from onrecord.speakers.importing import Entity, read_facts
 from onrecord.speakers.joining import Decision, traits
 
 _AT_ONCE = 2000
+_MOST_ALIASES = 5
+"""Further names that are looked for, where the first one joins nobody."""
 
 
 def import_speakers(
@@ -104,35 +105,24 @@ class _Importing:
         ids = take(self.connection, mentions=len(some))["mentions"]
         numbered = list(zip(ids, some, strict=True))
         self.connection.execute(mentions.insert(), [self._mention(*each) for each in numbered])
-        roles = [
-            role_row(number, position, role)
-            for number, entity in numbered
-            for position, role in enumerate(entity.roles)
-        ]
-        if roles:
-            self.connection.execute(mention_roles.insert(), roles)
+        self.roles += put_roles(self.connection, [(number, entity.roles) for number, entity in numbered])
         self.entities += len(some)
-        self.roles += len(roles)
         older = self._older(some)
         self._follow([(n, e, *older[e.external_id]) for n, e in numbered if e.external_id in older])
         self._place([(n, e) for n, e in numbered if e.external_id not in older])
 
     def _mention(self, number: int, entity: Entity) -> dict[str, Any]:
-        return {
-            "id": number,
-            "document_id": None,
-            "version_id": None,
-            "reading_id": None,
-            "import_id": self.import_id,
-            "line": entity.line,
-            "external_id": entity.external_id,
-            "current": True,
-            "kind": entity.kind,
-            "name": entity.name,
-            "names": to_json(entity.aliases),
-            "weak_names": to_json(entity.weak),
-            "speaks_for": None,
-        }
+        return mention_row(
+            number,
+            entity.kind,
+            entity.name,
+            entity.aliases,
+            weak_names=to_json(entity.weak),
+            import_id=self.import_id,
+            line=entity.line,
+            external_id=entity.external_id,
+            current=True,
+        )
 
     def _older(self, some: Sequence[Entity]) -> dict[str | None, tuple[int, int]]:
         """The entities with the same id in an earlier file: their mention, and its home."""
@@ -140,13 +130,12 @@ class _Importing:
             return {}
         found: dict[str | None, tuple[int, int]] = {}
         kinds = {entity.external_id: entity.kind for entity in some if entity.external_id}
-        wanted = sorted(kinds)
-        for at in range(0, len(wanted), 500):
+        for wanted in chunks(kinds):
             query = (
                 select(mentions.c.external_id, mentions.c.id, mentions.c.kind, speaker_memberships.c.home_id)
                 .join(speaker_memberships, speaker_memberships.c.mention_id == mentions.c.id)
                 .where(
-                    mentions.c.external_id.in_(wanted[at : at + 500]),
+                    mentions.c.external_id.in_(wanted),
                     mentions.c.current,
                     mentions.c.import_id != self.import_id,
                 )
@@ -161,25 +150,15 @@ class _Importing:
         """A newer file's word on the same id takes the place of the older one's, which stays on record."""
         if not pairs:
             return
-        rows = [
-            {
-                "mention_id": number,
-                "speaker_id": home,
-                "home_id": home,
-                "rule": f"the same id as m{old} in an earlier file",
-                "evidence": "{}",
-                "judgement_id": None,
-                "follows_id": old,
-            }
-            for number, _, old, home in pairs
-        ]
-        self.connection.execute(speaker_memberships.insert(), rows)
-        for number, _, old, _ in pairs:
+        for _, _, old, _ in pairs:
             self.connection.execute(mentions.update().where(mentions.c.id == old).values(current=False))
-            for column in (suggestions.c.mention_id, suggestions.c.other_id):
-                moved = suggestions.update().where(column == old)
-                self.connection.execute(moved.values({column.name: number}))
-        touched = regroup(self.connection, {home for *_, home in pairs}, SPEAKERS)
+        touched = take_over(
+            self.connection,
+            [
+                (number, old, home, f"the same id as m{old} in an earlier file")
+                for number, _, old, home in pairs
+            ],
+        )
         speaker_index.refresh(self.connection, touched)
         self.busy |= touched
         self.joined += len(pairs)
@@ -207,7 +186,7 @@ class _Importing:
         if not self.upto:
             return Decision(None, "a new name")
         decision = look(self.connection, mention.seen, self.busy, upto=self.upto)
-        for alias in _few(mention.names):
+        for alias in mention.names[:_MOST_ALIASES]:
             if decision.joined is not None:
                 break
             other = look(
@@ -219,7 +198,3 @@ class _Importing:
             if other.joined is not None or (other.suggested and not decision.suggested):
                 decision = other
         return decision
-
-
-def _few(names: Sequence[str]) -> Iterator[str]:
-    return islice(names, 5)

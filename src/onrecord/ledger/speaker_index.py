@@ -59,10 +59,9 @@ def add(connection: Connection, placed: Sequence[tuple[int, Gathered]], known: I
     sqlite.insert_new(connection, speaker_traits, more)
 
 
-def refresh(connection: Connection, speaker_ids: Iterable[int] | dict[int, int]) -> None:
+def refresh(connection: Connection, speaker_ids: Iterable[int]) -> None:
     """Make the keys and traits of these speakers anew."""
-    wanted = set(speaker_ids.values() if isinstance(speaker_ids, dict) else speaker_ids)
-    for chunk in chunks(wanted):
+    for chunk in chunks(speaker_ids):
         connection.execute(speaker_keys.delete().where(speaker_keys.c.speaker_id.in_(chunk)))
         connection.execute(speaker_traits.delete().where(speaker_traits.c.speaker_id.in_(chunk)))
         for speaker_id, (names, marks) in content_of(connection, chunk).items():

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, exists, or_, select
 from onrecord.errors import NoSuchRecord, UsageError
 from onrecord.ledger.bearing import gone_among
 from onrecord.ledger.conditions import named_like
-from onrecord.ledger.dossier import counts, facts_of, in_order, names_of, said_by
+from onrecord.ledger.dossier import counts, in_order, names_of, said_by
 from onrecord.ledger.encoding import from_json
 from onrecord.ledger.opening import Opened
 from onrecord.ledger.schema import judgement_targets, judgements
@@ -85,7 +85,7 @@ def read_speaker(opened: Opened, ref: str) -> FullSpeaker:
         number = find_speaker(connection, ref)
         material = material_of(connection, [number])[number]
         said = said_by(material, outer_of(connection, material.attributions))
-        waiting = [row for row in _open_pairs(connection) if number in row[1:3]]
+        waiting = _open_pairs(connection, of=number)
         return _full(number, material, said, len(waiting))
 
 
@@ -96,7 +96,7 @@ def _full(number: int, material: Material, said: tuple[SaidRow, ...], waiting: i
         all_names=names_of(material),
         timeline=in_order(material.roles),
         said=said,
-        disagreements=tuple(conflicts(facts_of(material.roles))),
+        disagreements=tuple(conflicts(material.roles)),
         mentions=tuple(material.mentions),
         speaks_for=tuple(material.speaks_for),
         open_suggestions=waiting,
@@ -178,7 +178,7 @@ def known_speakers(opened: Opened, wanted: SpeakerFilter) -> Iterator[Known]:
                     name=names[0].name,
                     aliases=tuple(row.name for row in names[1:] if not row.weak),
                     weak=tuple(row.name for row in names if row.weak),
-                    roles=tuple(facts_of(list(in_order(material.roles)))),
+                    roles=in_order(material.roles),
                 )
 
 
@@ -194,12 +194,12 @@ def list_suggestions(opened: Opened, limit: int | None) -> Iterator[SuggestionRo
         for count, (row, left, right) in enumerate(pairs):
             if limit is not None and count >= limit:
                 return
-            one, other = speaker_rows(connection, [left]), speaker_rows(connection, [right])
+            one, other = speaker_rows(connection, [left, right])
             evidence = from_json(row.evidence, dict)
             yield SuggestionRow(
                 id=row.id,
-                left=one[0],
-                right=other[0],
+                left=one,
+                right=other,
                 left_name=row.left_name,
                 right_name=row.right_name,
                 score=row.score,
@@ -209,8 +209,8 @@ def list_suggestions(opened: Opened, limit: int | None) -> Iterator[SuggestionRo
             )
 
 
-def _open_pairs(connection: Connection) -> list[tuple[Row[Any], int, int]]:
-    """Each open suggestion with the two speakers it is about now, each pair once."""
+def _open_pairs(connection: Connection, *, of: int | None = None) -> list[tuple[Row[Any], int, int]]:
+    """Each open suggestion, or each one of a speaker, with the two speakers it is about now, each pair once."""
     one, other = speaker_memberships.alias("one"), speaker_memberships.alias("other")
     left, right = mentions.alias("left_mention"), mentions.alias("right_mention")
     query = (
@@ -230,6 +230,8 @@ def _open_pairs(connection: Connection) -> list[tuple[Row[Any], int, int]]:
         .where(one.c.speaker_id != other.c.speaker_id)
         .order_by(suggestions.c.score.desc(), suggestions.c.id)
     )
+    if of is not None:
+        query = query.where(or_(one.c.speaker_id == of, other.c.speaker_id == of))
     refused = _refused(connection)
     found: dict[frozenset[int], Any] = {}
     rows = connection.execute(query).all()

@@ -10,7 +10,7 @@ from typing import Any
 
 from onrecord.errors import UsageError
 from onrecord.ledger.rows import AttributionRow
-from onrecord.speakers.timeline import Conflict, Status, StatusThen
+from onrecord.speakers.timeline import Conflict, RoleFact, Status, StatusThen
 from onrecord.text.document import Span
 
 STATUSES: tuple[Status, ...] = ("current", "former", "unknown")
@@ -51,20 +51,9 @@ class NameRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoleRow:
-    """One role of a speaker as one source gives it.
+class RoleRow(RoleFact):
+    """One role of a speaker as one source gives it: ``d3``, where the words stand at ``span``, or ``file:line``."""
 
-    ``status`` is what the words say of it at ``as_of``; ``since`` and ``until`` are dates of office. ``source`` is
-    ``d3`` or ``file:line``; in a document the words stand at ``span``.
-    """
-
-    title: str
-    body: str | None
-    status: str | None
-    as_of: str | None
-    since: str | None
-    until: str | None
-    source: str
     mention_id: int
     span: Span | None = None
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_CYRILLIC = re.compile("[\u0400-\u052f]")
+from onrecord.speakers.names.scripts import CYRILLIC
+
 _LATIN = re.compile("[a-zà-ɏ]", re.IGNORECASE)
 
 
@@ -27,7 +28,7 @@ def checked_name(name: str, *, person: bool = True) -> str:
         raise ValueError(f"{shown!r}: a name has letters")
     for word in clean_text(shown).split() if person else ():  # a body may well be called VКонтакте
         for part in re.split(r"[\W\d_]+", word):
-            if _CYRILLIC.search(part) and _LATIN.search(part):
+            if CYRILLIC.search(part) and _LATIN.search(part):
                 raise ValueError(
                     f"{shown!r}: “{part}” mixes Latin and Cyrillic letters (write it in one script)"
                 )

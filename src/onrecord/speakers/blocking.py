@@ -56,9 +56,10 @@ def keys(name: str, kind: str) -> Keys:
         return NO_KEYS
     if parsed.rank_only:
         return NO_KEYS
-    whole = sum(not each.initial and not each.optional for each in parsed.words) > 1
     single = sorted(key for key in wanted if key.startswith("!"))
-    return Keys((same, *sorted(filed)), (same, *sorted(wanted.difference(single))), tuple(single), whole)
+    return Keys(
+        (same, *sorted(filed)), (same, *sorted(wanted.difference(single))), tuple(single), parsed.whole
+    )
 
 
 def _of_body(name: str, same: str) -> Keys:

@@ -58,13 +58,17 @@ def speaker_of(record: Attribution) -> tuple[str, str] | None:
 
 def gather(document: Document, attributions: Iterable[Attribution]) -> list[Gathered]:
     """The speakers of a reading in the order in which they come."""
+    said = ((record, " … ".join(span.of(document.text) for span in record.source)) for record in attributions)
+    return gathered(said, document.published)
+
+
+def gathered(said: Iterable[tuple[Attribution, str]], published: str | None) -> list[Gathered]:
+    """The speakers of records, each with the words of its source, in the order in which they come."""
     found: dict[tuple[str, str], Gathered] = {}
-    for record in attributions:
+    for record, words in said:
         who = speaker_of(record)
         if who is not None:
-            mention = found.setdefault(who, Gathered(kind=who[0], name=who[1]))
-            words = " … ".join(span.of(document.text) for span in record.source)
-            add(mention, record, words, document.published)
+            add(found.setdefault(who, Gathered(kind=who[0], name=who[1])), record, words, published)
     finish(found.values())
     return list(found.values())
 

@@ -98,7 +98,6 @@ class _FollowTheMoney(FactsFile):
     positions: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
     roles: dict[str, list[HeldRole]] = field(default_factory=lambda: defaultdict(list))
-    free: dict[str, list[HeldRole]] = field(default_factory=lambda: defaultdict(list))
 
     def check(self) -> None:
         ties: list[tuple[int, dict[str, Any]]] = []

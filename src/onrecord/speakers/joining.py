@@ -10,11 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.speakers.blocking import JOINED, PERSON, exact, keys
+from onrecord.speakers.names.thresholds import JOIN, SUGGEST
 
-JOIN = 0.95
-"""From this score on two whole names count as one; :data:`onrecord.speakers.names.index.JOIN` says how it was found."""
-SUGGEST = 0.7
-"""From this score on a pair is worth a person's look; :data:`onrecord.speakers.names.index.SUGGEST`."""
 CLEAR = 0.08
 """How far the next best must be behind, where nothing but the name decides."""
 MOST_SUGGESTED = 3

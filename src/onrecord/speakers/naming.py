@@ -37,7 +37,6 @@ def cast_of(page: Page, sources: Iterable[Span] = ()) -> Cast:
             taken.append(made)
     _one_word_sources(page, cast, sources)
     _surnames(page, cast, taken)
-    cast.mentions.sort(key=lambda each: each[0])
     return cast
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -375,16 +375,16 @@ class Reader:
             "unknown", "many" if self.english and head.endswith("s") and not head.endswith("ss") else "one"
         )
 
-    def _quantified(self, words: tuple[str, ...], phrase: object) -> Phrase:
+    def _quantified(self, words: tuple[str, ...], phrase: Callable[..., Phrase]) -> Phrase:
         for word in words[1:]:
             kind = self._class(word)
             if kind == "documents":
-                return phrase("document")  # type: ignore[operator, no-any-return]
+                return phrase("document")
             if kind in ("bodies", "places", "outlets"):
-                return phrase("body")  # type: ignore[operator, no-any-return]
+                return phrase("body")
             if kind:
                 break
-        return phrase("group", "many")  # type: ignore[operator, no-any-return]
+        return phrase("group", "many")
 
     def _capitals(self, whole: Span, main: tuple[str, ...]) -> int:
         size = sum(len(word) + 1 for word in main)

@@ -80,7 +80,7 @@ class _Resolver:
         phrases = self.phrases = [self.reader.read(spans) for spans in self.sources]
         self._subjects(phrases)
         self.roles.read_all()
-        order = sorted(range(len(phrases)), key=lambda number: self._place(number))
+        order = sorted(range(len(phrases)), key=self._place)
         for number in order:
             self.found[number] = self._resolve(number, phrases[number])
             self._remember(number, phrases[number])
@@ -216,9 +216,9 @@ class _Resolver:
         if spoken:
             return spoken[-1]
         later = [
-            span.persons[0]
-            for span in map(self.reader.read, self.sources)
-            if span.shape == "person" and span.span.start > at
+            phrase.persons[0]
+            for phrase in self.phrases
+            if phrase.shape == "person" and phrase.span.start > at
         ]
         return later[0] if later else None
 
@@ -284,7 +284,7 @@ class _Resolver:
         while holder is not None and holder not in seen:
             seen.add(holder)
             if holder not in self.found:
-                self.found[holder] = self._resolve(holder, self.reader.read(self.sources[holder]))
+                self.found[holder] = self._resolve(holder, self.phrases[holder])
             outer = self.found[holder]
             if outer.kind != "anonymous":
                 return self._own(outer, pronoun, "the speaker of the words around it")
@@ -360,7 +360,7 @@ class _Resolver:
                 who = phrase.head in ("who", "whom")
                 if kind in ("documents", "bodies", "places") and who:
                     continue
-                name = self._phrase_before(tokens, back)
+                name = self.page.text[tokens[back].start : tokens[back].end]
                 if kind == "persons":
                     if number == "many":
                         return Found("group", name, f"a relative clause after {low}")
@@ -389,10 +389,6 @@ class _Resolver:
                 return self._named(person, "a relative clause")
             return Found("group", None, "a relative clause")
         return Found("document" if phrase.head == "that" else "organisation", None, "a relative clause")
-
-    def _phrase_before(self, tokens: Sequence[object], head: int) -> str:
-        token = tokens[head]
-        return self.page.text[token.start : token.end]  # type: ignore[attr-defined]
 
     def _both(self, at: int) -> Found:
         here = self.page.sentence_of(at)
@@ -426,7 +422,7 @@ class _Resolver:
         for other in range(number + 1, min(number + 4, len(self.sources))):
             if not self.sources[other] or self.page.sentence_of(self.sources[other][0].start) > here + 2:
                 continue
-            later = self.reader.read(self.sources[other])
+            later = self.phrases[other]
             if later.shape != "person" or not later.persons:
                 continue
             person = later.persons[0]

@@ -13,13 +13,7 @@ from typing import Protocol
 from onrecord.speakers.names.comparing import compare
 from onrecord.speakers.names.keys import keys, lookups
 from onrecord.speakers.names.parts import parse
-
-JOIN = 0.95
-"""Whole names from this score on are joined without asking. Set on half A of SlavicNER's mentions, read one by one: of its
-automatic joins one is wrong, and eleven more are to another id of the same person (docs/names.md)."""
-
-SUGGEST = 0.7
-"""From this score on a person waits as a suggestion: the threshold at which pairs are measured (issue 4)."""
+from onrecord.speakers.names.thresholds import JOIN, SUGGEST
 
 MOST_COMPARED = 64
 """Candidates that one mention is compared with. A surname alone that more people have says nothing about who it is."""
@@ -121,16 +115,12 @@ def decide(name: str, index: NameIndex) -> Decision:
 
 def _scored(name: str, found: Iterable[tuple[str, str]]) -> tuple[Candidate, ...]:
     """The candidates from :data:`SUGGEST` on, one for each person, best first."""
-    whole = _is_whole(name)
+    whole = parse(name).whole
     best: dict[str, Candidate] = {}
     for identifier, other in found:
         result = compare(name, other)
         before = best.get(identifier)
         if result.score >= SUGGEST and (before is None or result.score > before.score):
-            both = whole and _is_whole(other)
+            both = whole and parse(other).whole
             best[identifier] = Candidate(identifier, other, result.score, both, result.explanation)
     return tuple(sorted(best.values(), key=lambda each: (-each.score, each.identifier)))
-
-
-def _is_whole(name: str) -> bool:
-    return sum(not each.initial and not each.optional for each in parse(name).words) > 1

@@ -14,13 +14,13 @@ from functools import cache, lru_cache
 from onrecord.speakers.names.declension import CASES, Reading, readings
 from onrecord.speakers.names.given import families_of, gender, label, plain
 from onrecord.speakers.names.parts import LIMIT, clean_text, is_title
+from onrecord.speakers.names.scripts import CYRILLIC
 from onrecord.speakers.names.tables import table
 from onrecord.speakers.names.words import particles
 
 LANGUAGES = ("en", "ru", "uk")
 """The languages that have rules here."""
 
-_CYRILLIC = re.compile("[\u0400-\u052f]")
 _PIECE = re.compile(r"([^\W\d_]+(?:['’ʼ`][^\W\d_]+)*\.?)")
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['’ʼ`]s|(?<=s)['’ʼ`])$", re.IGNORECASE)
 _QUOTED = re.compile(r"^[«“„\"']+|[»”“\"',;:]+$")
@@ -56,7 +56,7 @@ def _seen(text: str, language: str, others: Iterable[str]) -> frozenset[str]:
     """The nominatives that other mentions hold: whole names by their own normal form, single words as they stand."""
     found: set[str] = set()
     for other in others:
-        if other == text or not _CYRILLIC.search(other) or len(other) > LIMIT:
+        if other == text or not CYRILLIC.search(other) or len(other) > LIMIT:
             continue
         words = _PIECE.findall(clean_text(other))
         if len(words) > 1:
@@ -95,7 +95,7 @@ def _in_nominative(text: str, language: str, seen: frozenset[str]) -> str:
 
 def _declines(piece: str, text: str) -> bool:
     """Whether a piece is a word that can have a case: not Latin, no initial, no particle."""
-    if not _CYRILLIC.search(piece) or len(piece.strip(".")) < 2 or (piece.endswith(".") and len(piece) <= 4):
+    if not CYRILLIC.search(piece) or len(piece.strip(".")) < 2 or (piece.endswith(".") and len(piece) <= 4):
         return False
     return piece.lower() not in particles() or piece.lower() == text.lower()
 
@@ -122,7 +122,7 @@ def _weigh(reading: Reading, low: str, case: str, sex: str, first: bool) -> floa
     given = [each for each in families_of(reading.nominative) if gender(each) == sex]
     masculine = reading.gender == "m"
     if given and not reading.surname and _fits(reading, low, sex):
-        own = any(_CYRILLIC.search(label(each)) for each in given)
+        own = any(CYRILLIC.search(label(each)) for each in given)
         return weights["given_name" if own else "foreign_name"] * (1.0 if first else weights["later"])
     if is_title(reading.nominative) and reading.paradigm and not (masculine and sex == "f"):
         return weights["title"]

@@ -11,17 +11,17 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from onrecord.languages.pack import SUPPORTED, entries
+from onrecord.languages.pack import SUPPORTED, entries, titles_of
 from onrecord.speakers.names.declension import languages_of, readings
+from onrecord.speakers.names.scripts import CYRILLIC
 from onrecord.speakers.names.tables import text as data_text
 from onrecord.speakers.names.words import Word, ordinals, particles, word
 
 LIMIT = 300
 """Code points that a name may have. The longest in SlavicNER has 55; a text is not a name."""
 
-_CYRILLIC = re.compile("[\u0400-\u052f]")
 _LATIN = re.compile("[a-z]", re.IGNORECASE)
-_TO_CYRILLIC = str.maketrans("aeopcyxikmhtbABEKMHOPCTXIiSsJj", "аеорсухікмнтвАВЕКМНОРСТХІіЅѕЈј")
+_TOCYRILLIC = str.maketrans("aeopcyxikmhtbABEKMHOPCTXIiSsJj", "аеорсухікмнтвАВЕКМНОРСТХІіЅѕЈј")
 _TO_LATIN = str.maketrans("аеорсухікАВЕКМНОРСТХІ", "aeopcyxikABEKMHOPCTXI")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]|[«“„\"]([^«»“”„\"]*)[»”“\"]")
 _CAMEL = re.compile(r"(?<=[а-яіїєґё])(?=[А-ЯІЇЄҐЁ])")
@@ -49,6 +49,11 @@ class Name:
     other: Name | None = None
     rank_only: bool = False
 
+    @property
+    def whole(self) -> bool:
+        """Whether it has two words or more that are no initials: only then it can say alone who is meant."""
+        return sum(not each.initial and not each.optional for each in self.words) > 1
+
 
 @lru_cache(maxsize=65_536)
 def parse(text: str) -> Name:
@@ -74,17 +79,17 @@ def clean_text(text: str) -> str:
     """NFC, without invisible marks and stress marks, each word in the letters of one script."""
     # Stress marks are no letters, but й and ї may come as a letter and a mark: compose first.
     text = _DROPPED.sub("", unicodedata.normalize("NFC", text)).replace("_", " ").replace("@", " ")
-    if _CYRILLIC.search(text) and _LATIN.search(text):
+    if CYRILLIC.search(text) and _LATIN.search(text):
         return re.sub(r"[^\W\d_]+", lambda match: _one_script(match[0]), text)
     return text
 
 
 def _one_script(token: str) -> str:
-    cyrillic, latin = len(_CYRILLIC.findall(token)), len(_LATIN.findall(token))
+    cyrillic, latin = len(CYRILLIC.findall(token)), len(_LATIN.findall(token))
     if not cyrillic or not latin:
         return token
-    changed = token.translate(_TO_CYRILLIC if cyrillic >= latin else _TO_LATIN)
-    wrong = _LATIN if cyrillic >= latin else _CYRILLIC
+    changed = token.translate(_TOCYRILLIC if cyrillic >= latin else _TO_LATIN)
+    wrong = _LATIN if cyrillic >= latin else CYRILLIC
     return token if wrong.search(changed) else changed
 
 
@@ -136,23 +141,17 @@ def _is_initial(token: str, low: str, count: int) -> bool:
 
 
 @cache
-def _titles() -> tuple[frozenset[str], frozenset[str]]:
-    """All titles in small letters, and the first words of those of several words."""
-    from importlib.resources import files
-
-    sources = [data_text("titles.txt")]
-    sources += [
-        (files("onrecord.languages") / language / "titles.txt").read_text("utf-8") for language in SUPPORTED
-    ]
-    found = frozenset(each.casefold() for source in sources for each in entries(source))
-    return found, frozenset(each.split()[0].strip(".") for each in found if " " in each)
+def _titles() -> frozenset[str]:
+    """All titles in small letters."""
+    known = {*entries(data_text("titles.txt"))}.union(*map(titles_of, SUPPORTED))
+    return frozenset(each.casefold() for each in known)
 
 
 def _is_title(phrase: str) -> bool:
-    titles, _ = _titles()
+    titles = _titles()
     if phrase in titles or phrase + "." in titles:
         return True
-    if not _CYRILLIC.search(phrase) or " " in phrase:
+    if not CYRILLIC.search(phrase) or " " in phrase:
         return False
     return any(
         each.nominative in titles for language in languages_of(phrase) for each in readings(phrase, language)

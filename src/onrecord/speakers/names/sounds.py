@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from onrecord.speakers.names.scripts import CYRILLIC
 from onrecord.speakers.names.tables import table
 
 VOWELS = frozenset("aeiouO")
@@ -24,12 +25,11 @@ _LONG = 4.5
 """The weight from which on a word is long: a consonant that differs counts as in a word of this weight."""
 _DOUBLED = re.compile(r"([^aeiou])\1+")
 _BULGARIAN = re.compile("ъ(?=[бвгджзклмнпрстфхцчшщ])")
-_CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
 @cache
-def _spellings(script: str) -> tuple[dict[str, str], re.Pattern[str]]:
-    """Spelling → sounds of a script, and a pattern that finds the longest spelling at a place."""
+def _spellings(script: str) -> tuple[dict[str, str], re.Pattern[str], tuple[str, ...]]:
+    """Spelling → sounds of a script; a pattern that finds the longest spelling at a place; the sounds of its groups."""
     known: dict[str, str] = dict(table("letters.toml")[script])
 
     def pattern(spelling: str) -> str:
@@ -37,16 +37,8 @@ def _spellings(script: str) -> tuple[dict[str, str], re.Pattern[str]]:
         return ("^" if spelling[0] == "^" else "") + inner + ("$" if spelling[-1] == "$" else "")
 
     longest_first = sorted(known, key=lambda each: (-len(each.strip("^$")), "$" not in each, each))
-    return known, re.compile("|".join(f"({pattern(each)})" for each in longest_first))
-
-
-@cache
-def _order(script: str) -> tuple[str, ...]:
-    known, _ = _spellings(script)
-    return tuple(
-        known[each]
-        for each in sorted(known, key=lambda each: (-len(each.strip("^$")), "$" not in each, each))
-    )
+    found = re.compile("|".join(f"({pattern(each)})" for each in longest_first))
+    return known, found, tuple(known[each] for each in longest_first)
 
 
 @lru_cache(maxsize=262_144)
@@ -55,7 +47,7 @@ def sounds(word: str) -> str:
 
     Empty for a word without a Latin or Cyrillic letter.
     """
-    script = "cyrillic" if _CYRILLIC.search(word) else "latin"
+    script = "cyrillic" if CYRILLIC.search(word) else "latin"
     found = _spell(word, script)
     return _DOUBLED.sub(r"\1", found) or found
 
@@ -63,8 +55,7 @@ def sounds(word: str) -> str:
 def _spell(word: str, script: str) -> str:
     if "ъ" in word:
         word = _BULGARIAN.sub("а", word)
-    known, pattern = _spellings(script)
-    order = _order(script)
+    known, pattern, order = _spellings(script)
     if not known.keys() >= set(word):
         word = "".join(letter if letter in known else _bare(letter) for letter in word)
     return "".join(order[match.lastindex - 1] for match in pattern.finditer(word) if match.lastindex)

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from onrecord.speakers.names.declension import Reading, languages_of, readings
 from onrecord.speakers.names.given import families, families_of, gender, plain
+from onrecord.speakers.names.scripts import CYRILLIC
 from onrecord.speakers.names.sounds import consonants, sounds
 from onrecord.speakers.names.tables import table
 
-_CYRILLIC = re.compile("[\u0400-\u052f]")
 _PATRONYMIC = re.compile(
     r".{2}(?:[оеё]вич|[иьй]ич|[оеё]вн|ичн|йович|ович|івн|ївн|ovich|evich|ovych|yovych|ovna|evna|ivna|yivna)"
     r"(?:а|у|ем|еві|и|і|е|ой|ою|ы|)$"
@@ -52,7 +52,7 @@ def word(text: str, *, initial: bool = False, optional: bool = False) -> Word:
     """The word ``text`` (one word in one script, not empty). ``optional``: in brackets or quotation marks."""
     low = text.casefold().strip("'’ʼ`-")
     flat = plain(low)
-    cyrillic = bool(_CYRILLIC.search(low))
+    cyrillic = bool(CYRILLIC.search(low))
     if initial:
         heard = sounds(flat) or flat
         forms: tuple[str, ...] = (heard,)
@@ -121,7 +121,7 @@ def _latin_cases(low: str) -> tuple[str, ...]:
 
 def _initial_firsts(flat: str) -> frozenset[str]:
     """An initial sounds as it would before a vowel, too: C. in C. Juncker is no soft one."""
-    return frozenset({sounds(flat + "о" if _CYRILLIC.search(flat) else flat + "o")[:1]} - {""})
+    return frozenset({sounds(flat + "о" if CYRILLIC.search(flat) else flat + "o")[:1]} - {""})
 
 
 def _firsts(heard: str, known: frozenset[int]) -> frozenset[str]:
