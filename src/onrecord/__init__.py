@@ -5,12 +5,12 @@ Read one document. The text keeps exact offsets, and the attributions are found 
 >>> import onrecord
 >>> document = onrecord.from_text(
 ...     "General Orest Valko warned that the front would not hold. "
-...     "“We were told to wait,” he said.", language="en")
+...     "“We asked for time,” he said.", language="en")
 >>> for found in document.attributions:
 ...     print(found.id, "|", document.words(found.source), "|", document.words(found.cue), "|",
 ...           document.words(found.content), "|", found.mode)
 a1 | General Orest Valko | warned | the front would not hold | indirect
-a2 | he | said | “We were told to wait,” | direct
+a2 | he | said | “We asked for time,” | direct
 
 Every part of an attribution is a tuple of spans, in code points of ``document.text``:
 

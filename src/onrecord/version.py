@@ -8,7 +8,7 @@ EXTRACTION_VERSION = "1"
 RULES_VERSION = "2"
 """Raised whenever the attributions found in the same text may come out different."""
 
-MODEL_VERSION = "1"
+MODEL_VERSION = "2"
 """Raised with every new set of model files, and whenever they are read otherwise."""
 
 SPEAKERS_VERSION = "1"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -11,7 +13,7 @@ from tests.attributions.neural.standins import WordNetwork, tokenizer
 
 from onrecord.attributions.neural.pieces import pieces_of
 from onrecord.attributions.neural.windows import (
-    STRIDE,
+    OVERLAP,
     WINDOW,
     Ends,
     Floats,
@@ -42,9 +44,16 @@ def read(count: int) -> Seen:
 def test_windows_cover_every_piece_and_are_of_one_length(length: int) -> None:
     borders = borders_of(length)
     assert {place for start, end in borders for place in range(start, end)} == set(range(length))
-    if length > WINDOW:
-        assert {end - start for start, end in borders} == {WINDOW}
+    assert len({end - start for start, end in borders}) == min(1, length)
+    assert all(end - start <= WINDOW for start, end in borders)
     assert borders == sorted(set(borders))
+
+
+@given(st.integers(WINDOW + 1, 3_000))
+def test_windows_overlap_enough_and_are_no_more_than_needed(length: int) -> None:
+    borders = borders_of(length)
+    assert all(left[1] - right[0] >= OVERLAP for left, right in pairwise(borders))
+    assert (len(borders) - 1) * (WINDOW - OVERLAP) + OVERLAP < length
 
 
 @pytest.mark.parametrize("length", [1, 254, 255, 444, 445, 700, 1_500])
@@ -52,7 +61,7 @@ def test_every_piece_is_read_deep_inside_a_window(length: int) -> None:
     seen = read(length)
     depth = seen.flat[:, 0] - seen.flat[:, 1]
     place = np.arange(length)
-    least = np.minimum(np.minimum(place, length - 1 - place), (WINDOW - STRIDE) // 2)
+    least = np.minimum(np.minimum(place, length - 1 - place), OVERLAP // 2 - 1)
     assert (depth > least - 0.01).all()
 
 
@@ -65,14 +74,15 @@ def test_the_window_of_a_piece_is_the_one_in_which_it_was_read(length: int, data
     assert start <= place < end
     from_start = place - start if start else length
     from_end = end - 1 - place if end < length else length
-    assert min(from_start, from_end) >= min((WINDOW - STRIDE) // 2, length)
+    assert min(from_start, from_end) >= min(OVERLAP // 2 - 1, length)
 
 
 def test_windows_go_to_the_network_with_their_ends_in_batches_of_one_length() -> None:
     network = WordNetwork()
     seen = look(pieces_of("rain " * 1_200, TOKENIZER), network, Ends(0, 2))
-    assert network.asked == [(4, WINDOW + 2), (len(seen.borders) - 4, WINDOW + 2)]
-    assert [len(each) for each in seen.projected] == [WINDOW] * len(seen.borders)
+    (start, end), *_ = seen.borders
+    assert network.asked == [(4, end - start + 2), (len(seen.borders) - 4, end - start + 2)]
+    assert [len(each) for each in seen.projected] == [end - start] * len(seen.borders)
 
 
 def test_an_empty_text_asks_the_network_nothing() -> None:

@@ -38,8 +38,8 @@ Run = tuple[int, int]
 class Constants:
     """What the decoder weighs by. Chosen on documents of PolNeAR's train part that were kept out of training."""
 
-    cue_bias: float = 0.5
-    content_bias: float = 0.3
+    cue_bias: float = 0.4
+    content_bias: float = -0.3
     source_bias: float = 0.5
     sentence: float = 15.0
     paragraph: float = 30.0

@@ -16,8 +16,8 @@ Floats = NDArray[np.float32]
 WINDOW = 254
 """Pieces a window, beside its two ends: what the model was trained on."""
 
-STRIDE = 190
-"""Pieces from one window's start to the next one's: a piece has at least 32 pieces of context on either side."""
+OVERLAP = 48
+"""Pieces that neighbouring windows share, at least: a piece has 24 pieces of context on either side, or the text's end."""
 
 _BATCH = 4
 _FAR = 10_000
@@ -68,12 +68,17 @@ class Seen:
         return max(range(len(self.borders)), key=depth)
 
 
-def borders_of(length: int, stride: int = STRIDE) -> list[tuple[int, int]]:
-    """The windows over ``length`` pieces; the last one is as long as the others, where there are enough pieces."""
+def borders_of(length: int) -> list[tuple[int, int]]:
+    """The windows over ``length`` pieces: as few as will do, all of one length, evenly spread.
+
+    A text a little longer than a window is read in two short ones: the network's work grows with the pieces it is given.
+    """
     if length <= WINDOW:
         return [(0, length)] if length else []
-    starts = list(range(0, length - WINDOW, stride))
-    return [(start, start + WINDOW) for start in starts] + [(length - WINDOW, length)]
+    count = -(-(length - OVERLAP) // (WINDOW - OVERLAP))
+    width = -(-(length + (count - 1) * OVERLAP) // count)
+    starts = (number * (length - width) // (count - 1) for number in range(count))
+    return [(start, start + width) for start in starts]
 
 
 def look(pieces: Pieces, network: Network, ends: Ends) -> Seen:
