@@ -175,9 +175,12 @@ def _speeds(bench: dict[str, Any]) -> Iterator[Place]:
 
     accurate = [f"{extract[f'accurate-{code}']['words_per_cpu_s']:,}" for code in LANGUAGES]
     loading = bench["loading"]["imports_and_model_cpu_s"] - bench["loading"]["imports_cpu_s"]
+    memory = (
+        f"{peak('accurate')} MiB; {long['extract_accurate_peak_mib']} MiB for a PDF of {long['pages']} pages"
+    )
     yield Row(MODEL, "words a CPU-second, `accurate`", (None, None, speeds("accurate")))
     yield Row(MODEL, "words a CPU-second, `fast`", (None, None, speeds("fast")))
-    yield Row(MODEL, "peak memory of `extract`", (None, None, f"{peak('accurate')} MiB"))
+    yield Row(MODEL, "peak memory of `extract`", (None, None, memory))
     yield Row(MODEL, "loading the model, CPU-seconds", (None, None, f"{loading:.2f}"))
     yield Passage(GUIDE, "It reads about ", speeds("accurate"), " words a second on one processor core")
     yield Passage(GUIDE, "`fast` reads about ", speeds("fast"), ".")
@@ -186,6 +189,7 @@ def _speeds(bench: dict[str, Any]) -> Iterator[Place]:
     words = f"{accurate[0]} English, {accurate[1]} Russian or {accurate[2]} Ukrainian"
     yield Passage(README, "`extract` reads ", words, " words a CPU-second")
     yield Passage(README, "at `accurate`, in at most ", str(peak("accurate")), " MiB")
+    yield Passage(README, "at `fast` ", f"{speeds('fast')}, in at most {peak('fast')}", " MiB. `add")
     add = bench["add"]
     held = f"{add['documents_per_cpu_s']:.0f} documents and {add['words_per_cpu_s']:,}"
     yield Passage(README, "`add --speed fast` takes ", held, " words a CPU-second")

@@ -61,7 +61,7 @@ def test_every_piece_is_read_deep_inside_a_window(length: int) -> None:
     seen = read(length)
     depth = seen.flat[:, 0] - seen.flat[:, 1]
     place = np.arange(length)
-    least = np.minimum(np.minimum(place, length - 1 - place), OVERLAP // 2 - 1)
+    least = np.minimum(np.minimum(place, length - 1 - place), OVERLAP // 2)
     assert (depth > least - 0.01).all()
 
 
@@ -74,7 +74,7 @@ def test_the_window_of_a_piece_is_the_one_in_which_it_was_read(length: int, data
     assert start <= place < end
     from_start = place - start if start else length
     from_end = end - 1 - place if end < length else length
-    assert min(from_start, from_end) >= min(OVERLAP // 2 - 1, length)
+    assert min(from_start, from_end) >= min(OVERLAP // 2, length)
 
 
 def test_windows_go_to_the_network_with_their_ends_in_batches_of_one_length() -> None:

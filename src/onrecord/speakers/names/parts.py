@@ -21,7 +21,7 @@ LIMIT = 300
 """Code points that a name may have. The longest in SlavicNER has 55; a text is not a name."""
 
 _LATIN = re.compile("[a-z]", re.IGNORECASE)
-_TOCYRILLIC = str.maketrans("aeopcyxikmhtbABEKMHOPCTXIiSsJj", "аеорсухікмнтвАВЕКМНОРСТХІіЅѕЈј")
+_TO_CYRILLIC = str.maketrans("aeopcyxikmhtbABEKMHOPCTXIiSsJj", "аеорсухікмнтвАВЕКМНОРСТХІіЅѕЈј")
 _TO_LATIN = str.maketrans("аеорсухікАВЕКМНОРСТХІ", "aeopcyxikABEKMHOPCTXI")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]|[«“„\"]([^«»“”„\"]*)[»”“\"]")
 _CAMEL = re.compile(r"(?<=[а-яіїєґё])(?=[А-ЯІЇЄҐЁ])")
@@ -88,7 +88,7 @@ def _one_script(token: str) -> str:
     cyrillic, latin = len(CYRILLIC.findall(token)), len(_LATIN.findall(token))
     if not cyrillic or not latin:
         return token
-    changed = token.translate(_TOCYRILLIC if cyrillic >= latin else _TO_LATIN)
+    changed = token.translate(_TO_CYRILLIC if cyrillic >= latin else _TO_LATIN)
     wrong = _LATIN if cyrillic >= latin else CYRILLIC
     return token if wrong.search(changed) else changed
 
