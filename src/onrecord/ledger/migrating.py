@@ -23,7 +23,7 @@ def configuration() -> Config:
 def migrate(opened: Opened) -> None:
     """Bring the ledger to the newest tables, or leave it as it was."""
     with sqlite.translated(str(opened.path)), opened.engine.connect() as connection:
-        sqlite.prepare_file(connection)
+        sqlite.prepare_file(connection, opened.wait_seconds)
     with opened.write() as connection:
         before = sqlite.revision_of(connection)
         config = configuration()

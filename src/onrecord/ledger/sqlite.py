@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import (
@@ -34,6 +35,9 @@ from onrecord.ledger.columns import escape
 
 APPLICATION = 0x4F6E5263
 """``OnRc`` in the file's header, so that ``file`` and we know a ledger from other SQLite files."""
+
+_PAUSE = 0.02
+"""Seconds between two tries of what SQLite does not wait for."""
 
 APPEND_ONLY = tuple(
     f"CREATE TRIGGER {table}_never_{action.lower()}d BEFORE {action} ON {table} {door} "
@@ -77,11 +81,23 @@ def make_engine(url: URL, wait_seconds: float) -> Engine:
     return engine
 
 
-def prepare_file(connection: Connection) -> None:
-    """Set what a new file keeps for ever: write-ahead logging and the mark of this application."""
+def prepare_file(connection: Connection, wait_seconds: float) -> None:
+    """Set what a new file keeps for ever: write-ahead logging and the mark of this application.
+
+    SQLite does not wait by itself where two programs turn to write-ahead logging at once, so this does: up to
+    ``wait_seconds``. Raises ``sqlite3.OperationalError`` after that.
+    """
     driver: Any = connection.connection.driver_connection
-    driver.execute(f"PRAGMA application_id = {APPLICATION}")
-    driver.execute("PRAGMA journal_mode = WAL")
+    deadline = monotonic() + wait_seconds
+    while True:
+        try:
+            driver.execute(f"PRAGMA application_id = {APPLICATION}")
+            driver.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() >= deadline:
+                raise
+            sleep(_PAUSE)
 
 
 def make_own_things(connection: Connection) -> None:
