@@ -14,9 +14,10 @@ import argparse
 import json
 import random
 import resource
-import sys
 import time
 from pathlib import Path
+
+from evaluation.console import finish
 
 from benchmarks.run import machine
 from onrecord.speakers.names.given import families
@@ -219,4 +220,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    finish(main)

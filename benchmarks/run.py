@@ -3,9 +3,10 @@
 Machines are shared and noisy, so the figures are CPU seconds of the whole child process (user and system), the median
 of several runs; wall time is given only where a person waits for it.
 
-    ./run bench [--write] [--quick] [--fresh]
+    ./run bench [--write] [--quick] [--fresh] [--only PART]
 
-``--quick`` measures a tenth of the documents; ``--fresh`` also makes a fresh clone and times its first
+``--quick`` measures a tenth of the documents; ``--only`` measures one part, and with ``--write`` leaves the other
+figures as they are; ``--fresh`` also makes a fresh clone and times its first
 ``./run demo --no-serve`` (needs the package registry).
 """
 
@@ -20,8 +21,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from evaluation.console import finish
 
 from benchmarks.corpus import words_of, write_jsonl, write_long_pdf
 from onrecord.version import __version__
@@ -190,26 +194,36 @@ def main() -> int:
     )
     parser.add_argument("--write", action="store_true", help="keep the figures in benchmarks/results/")
     parser.add_argument("--quick", action="store_true", help="a tenth of the documents")
+    parser.add_argument("--only", metavar="PART", help="one part of the figures, as the results name it")
     parser.add_argument("--fresh", action="store_true", help="also time the first demo of a fresh clone")
     arguments = parser.parse_args()
     scale = 10 if arguments.quick else 1
-    figures: dict[str, object] = {"version": __version__, "machine": machine()}
+    latest = RESULTS / "latest.json"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        figures["command_line"] = bench_import()
-        figures["loading"] = bench_loading()
-        figures["extract"] = bench_extract(folder, 300 // scale)
-        figures["add"] = bench_add(folder, 10_000 // scale)
-        figures["long_document"] = bench_long(folder, 500 // scale)
-        if arguments.fresh:
-            figures["fresh_clone"] = bench_fresh(folder)
-    text = json.dumps(figures, indent=2, ensure_ascii=False)
-    print(text)
+        parts: dict[str, Callable[[], object]] = {
+            "command_line": bench_import,
+            "loading": bench_loading,
+            "extract": lambda: bench_extract(folder, 300 // scale),
+            "add": lambda: bench_add(folder, 10_000 // scale),
+            "long_document": lambda: bench_long(folder, 500 // scale),
+            "fresh_clone": lambda: bench_fresh(folder),
+        }
+        if arguments.only and arguments.only not in parts:
+            parser.error(f"no part {arguments.only!r}; there are {', '.join(parts)}")
+        asked = [arguments.only] if arguments.only else [each for each in parts if each != "fresh_clone"]
+        if arguments.fresh and "fresh_clone" not in asked:
+            asked.append("fresh_clone")
+        figures: dict[str, object] = {"version": __version__, "machine": machine()}
+        figures |= {each: parts[each]() for each in asked}
+    print(json.dumps(figures, indent=2, ensure_ascii=False))
     if arguments.write:
         RESULTS.mkdir(exist_ok=True)
-        (RESULTS / "latest.json").write_text(text + "\n", encoding="utf-8")
+        held = json.loads(latest.read_text(encoding="utf-8")) if arguments.only and latest.exists() else {}
+        text = json.dumps(held | figures, indent=2, ensure_ascii=False)
+        latest.write_text(text + "\n", encoding="utf-8")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    finish(main)

@@ -17,6 +17,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from evaluation.console import finish
+
 from onrecord.archive import Capture
 from onrecord.attributions.reading import Reading
 from onrecord.attributions.record import Attribution, Role, Speaker
@@ -236,4 +238,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    finish(main)

@@ -9,12 +9,12 @@ something broke and where to look, not how the rules do on the news of the world
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from importlib.resources import as_file, files
 
 from evaluation.agreement import Agreement, agreement, matches
+from evaluation.console import finish
 from onrecord import intake
 from onrecord.attributions import attribute
 from onrecord.attributions.record import Attribution
@@ -102,4 +102,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    finish(main)

@@ -35,7 +35,6 @@ import argparse
 import csv
 import hashlib
 import json
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -44,6 +43,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from evaluation.console import finish
 from onrecord.speakers.names.comparing import NameComparison, compare
 from onrecord.speakers.names.index import NamesInMemory, decide
 from onrecord.speakers.names.normal import normal_form
@@ -280,4 +280,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    finish(main)

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evaluation.console import finish
 from evaluation.tasks import SHARED_NAMES
 
 ROOT = Path(__file__).parent.parent
@@ -286,4 +287,4 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    finish(main)

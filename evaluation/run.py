@@ -19,6 +19,7 @@ from pathlib import Path
 from evaluation import floors as bounds
 from evaluation.adapter import Reader
 from evaluation.changelog import with_lowered
+from evaluation.console import finish
 from evaluation.figures import Result
 from evaluation.floors import FloorError, Floors, Key, Results
 from evaluation.report import table
@@ -187,4 +188,4 @@ def _keep(speed: Speed, figures: Mapping[str, Result], options: argparse.Namespa
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    finish(main)

@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.adapter import document, rows
+from evaluation.console import finish
 from evaluation.resampling import drawn
 from onrecord.attributions.record import Attribution, Speaker
 from onrecord.speakers import resolve
@@ -255,4 +256,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    finish(main)

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.adapter import document, rows
+from evaluation.console import finish
 from evaluation.resampling import drawn
 from evaluation.speakers import Row, attribution, former_f1, status_right
 from onrecord.attributions.record import Attribution
@@ -115,4 +116,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    finish(main)

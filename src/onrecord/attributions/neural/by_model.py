@@ -35,12 +35,9 @@ def drafts(text: str, language: str, layout: Layout, by_rules: Sequence[Draft], 
         last = int(pieces.starts[start + CORE]) if start + CORE < len(pieces) else len(text) + 1
         low, high = (int(part.starts[0]), int(part.ends[-1])) if len(part) else (0, 0)
         drafted = [each for each in by_rules if low <= _place(each.cue, each.content) < high]
-        seen = look(part, model.network, model.ends)
-        found.extend(
-            each
-            for each in candidates(seen, model.decoder, layout.borders, drafted)
-            if first <= _place(each.cue, each.content) < last
-        )
+        # What was seen has no name here, so that none of it is held while the next part is read.
+        proposed = candidates(look(part, model.network, model.ends), model.decoder, layout.borders, drafted)
+        found.extend(each for each in proposed if first <= _place(each.cue, each.content) < last)
     kept = select(found, language, model.calibration, Trimmer(text, layout.quoted))
     resume(kept, text, layout.quoted)
     return kept

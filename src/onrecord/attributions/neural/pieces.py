@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,16 @@ from onrecord.text.quotes import quotations
 from onrecord.text.sentences import paragraphs
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
 
 BEGIN, END, UNKNOWN = "<s>", "</s>", "<unk>"
 """The pieces that stand for the start of a window, for a line break or the end of a window, and for what no piece is."""
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 """Halves of a character, which no tokenizer can encode; they are read as U+FFFD, so that offsets stay."""
+
+_LINES = 64
+"""Lines that the tokenizer is given at a time."""
 
 
 def piece_id(tokenizer: Tokenizer, piece: str) -> int:
@@ -91,16 +94,12 @@ def pieces_of(text: str, tokenizer: Tokenizer, breaks: Sequence[Span] | None = N
         if breaks is None
         else [each for each in breaks if text[each.start : each.end].strip()]
     )
-    encoded = tokenizer.encode_batch(
-        [_LONE_SURROGATE.sub("\ufffd", text[line.start : line.end]) for line in lines],
-        add_special_tokens=False,
-    )
     begin, line_break, unknown = (piece_id(tokenizer, each) for each in (BEGIN, END, UNKNOWN))
     ids: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
     paragraph: list[int] = []
-    for number, (line, encoding) in enumerate(zip(lines, encoded, strict=True)):
+    for number, (line, encoding) in enumerate(zip(lines, _encoded(text, lines, tokenizer), strict=True)):
         if number:
             ids.append(line_break)
             starts.append(line.start - 1)
@@ -127,6 +126,18 @@ def pieces_of(text: str, tokenizer: Tokenizer, breaks: Sequence[Span] | None = N
         paragraph=np.asarray(paragraph, np.int32),
         line_break=line_break,
     )
+
+
+def _encoded(text: str, lines: Sequence[Span], tokenizer: Tokenizer) -> Iterator[Encoding]:
+    """What the tokenizer makes of each line; some lines at a time, because it keeps much more than is read of it."""
+    for first in range(0, len(lines), _LINES):
+        yield from tokenizer.encode_batch(
+            [
+                _LONE_SURROGATE.sub("\ufffd", text[line.start : line.end])
+                for line in lines[first : first + _LINES]
+            ],
+            add_special_tokens=False,
+        )
 
 
 def _lines(text: str) -> Iterable[Span]:
