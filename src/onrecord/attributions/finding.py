@@ -37,10 +37,16 @@ def read(document: Document, speed: Speed = "accurate") -> Reading:
         else:
             message = "the model's files are not installed: attributions were found by the rules alone"
             warnings = (*warnings, Warning("no-model", message))
+    attributions = numbered(drafts, document.text, language, layout.quoted)
     return Reading(
         document=document,
-        attributions=numbered(drafts, document.text, language, layout.quoted),
+        attributions=attributions,
         made_by=made_by,
         version=made_version(speed),
         warnings=warnings,
+        scores={
+            each.id: draft.scores
+            for each, draft in zip(attributions, drafts, strict=True)
+            if draft.scores is not None
+        },
     )

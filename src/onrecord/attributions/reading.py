@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from onrecord.attributions.record import Attribution
+from onrecord.attributions.scores import Scores
 from onrecord.text.document import Document, Warning
 
 READING_WARNINGS = frozenset({"no-attributions-language", "no-model"})
@@ -15,9 +17,10 @@ READING_WARNINGS = frozenset({"no-attributions-language", "no-model"})
 class Reading:
     """A document and its attributions, in reading order.
 
-    ``made_by`` names what found them (``model-en``, ``rules-en``), ``version`` its version. ``warnings`` are the
-    document's and the
-    reading's own, for example ``no-attributions-language`` where there are no rules for the document's language.
+    ``made_by`` names what found them (``model-en``, ``rules-en``), ``version`` its version. ``warnings`` are the document's
+    and the reading's own, for example ``no-attributions-language`` where there are no rules for the document's language.
+    ``scores`` has, by an attribution's id, what a label network says of it: for those who decide on labels; it is no
+    part of the record and is not kept.
     """
 
     document: Document
@@ -25,3 +28,4 @@ class Reading:
     made_by: str
     version: str
     warnings: tuple[Warning, ...] = ()
+    scores: Mapping[str, Scores] = field(default_factory=dict, compare=False)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.attributions.scores import Scores
 from onrecord.text.document import Span
 
 
 @dataclass(slots=True)
 class Draft:
     """An attribution being put together. ``head`` is where its cue stands, ``rules`` say what found each part,
-    ``confidence`` how likely it is right, where that was computed.
+    ``confidence`` how likely it is right and ``scores`` what a label network says of it, where that was computed.
 
     ``finished`` is false for one whose quotation may go on in the sentences after it.
     """
@@ -23,3 +24,4 @@ class Draft:
     speech: bool = False
     quoted: bool = False
     confidence: float | None = None
+    scores: Scores | None = None

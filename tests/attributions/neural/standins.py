@@ -56,12 +56,14 @@ class WordNetwork:
         self.tables = tables()
         self.asked: list[tuple[int, ...]] = []
 
-    def __call__(self, ids: NDArray[np.int64], quoted: NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
+    def __call__(
+        self, ids: NDArray[np.int64], quoted: NDArray[np.int64]
+    ) -> tuple[Floats, Floats, Floats, Floats | None]:
         assert ids.shape == quoted.shape
         assert ids.dtype == quoted.dtype == np.int64
         self.asked.append(ids.shape)
         flat, inner, projected = (table[ids] for table in self.tables)
-        return flat, inner, projected
+        return flat, inner, projected, None
 
 
 def pair_arrays(seed: int | None = None) -> dict[str, Floats]:

@@ -29,11 +29,14 @@ TOKENIZER = tokenizer()
 class PlaceNetwork:
     """Says of each piece how far it stands from its window's nearer end."""
 
-    def __call__(self, ids: NDArray[np.int64], quoted: NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
+    def __call__(
+        self, ids: NDArray[np.int64], quoted: NDArray[np.int64]
+    ) -> tuple[Floats, Floats, Floats, Floats | None]:
         place = np.arange(ids.shape[1])
         flat = np.zeros((*ids.shape, 7), np.float32)
         flat[..., 0] = np.minimum(place, place[::-1]) - 1
-        return flat, flat[..., :3], np.broadcast_to(ids[..., None], (*ids.shape, 4)).astype(np.float32)
+        projected = np.broadcast_to(ids[..., None], (*ids.shape, 4)).astype(np.float32)
+        return flat, flat[..., :3], projected, None
 
 
 def read(count: int) -> Seen:

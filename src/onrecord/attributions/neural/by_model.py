@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from onrecord.attributions.by_rules import Layout
 from onrecord.attributions.neural.candidates import Candidate, candidates
 from onrecord.attributions.neural.confidence import FIXED, OUTER, Calibration
+from onrecord.attributions.neural.labelling import LabelNetwork, Parts, scored
 from onrecord.attributions.neural.pieces import pieces_of
 from onrecord.attributions.neural.store import Model
 from onrecord.attributions.neural.trimming import Trimmer
-from onrecord.attributions.neural.windows import look
+from onrecord.attributions.neural.windows import Seen, look
 from onrecord.attributions.resuming import resume
 from onrecord.attributions.rules import Draft
 from onrecord.languages.pack import LanguagePack, pack
@@ -27,7 +28,9 @@ keep: memory does not grow with the text, and no border can be seen."""
 def drafts(text: str, language: str, layout: Layout, by_rules: Sequence[Draft], model: Model) -> list[Draft]:
     """The attributions of ``text`` as drafts, in no order; ``by_rules`` are those that the rules found in it."""
     pieces = pieces_of(text, model.tokenizer)
-    found: list[Candidate] = []
+    trimmer = Trimmer(text, layout.quoted)
+    kept: list[Draft] = []
+    taken: set[int] = set()  # characters of the cues kept so far
     for start in range(0, len(pieces), CORE):
         part = pieces.part(max(0, start - MARGIN), start + CORE + MARGIN)
         # Characters of the core: the first one reaches back to the text's beginning, the last one to its end.
@@ -35,12 +38,28 @@ def drafts(text: str, language: str, layout: Layout, by_rules: Sequence[Draft], 
         last = int(pieces.starts[start + CORE]) if start + CORE < len(pieces) else len(text) + 1
         low, high = (int(part.starts[0]), int(part.ends[-1])) if len(part) else (0, 0)
         drafted = [each for each in by_rules if low <= _place(each.cue, each.content) < high]
+
+        def chosen(seen: Seen) -> list[Draft]:
+            proposed = candidates(seen, model.decoder, layout.borders, drafted)  # noqa: B023 (called at once)
+            inside = [each for each in proposed if first <= _place(each.cue, each.content) < last]  # noqa: B023
+            return select(inside, language, model.calibration, trimmer, taken)
+
         # What was seen has no name here, so that none of it is held while the next part is read.
-        proposed = candidates(look(part, model.network, model.ends), model.decoder, layout.borders, drafted)
-        found.extend(each for each in proposed if first <= _place(each.cue, each.content) < last)
-    kept = select(found, language, model.calibration, Trimmer(text, layout.quoted))
+        kept.extend(_with_scores(look(part, model.network, model.ends), chosen, model.labels))
     resume(kept, text, layout.quoted)
     return kept
+
+
+def _with_scores(
+    seen: Seen, choose: Callable[[Seen], list[Draft]], labels: LabelNetwork | None
+) -> list[Draft]:
+    """The drafts that ``choose`` takes from what was seen, with what the label network says of each."""
+    chosen = choose(seen)
+    if labels is not None and seen.context and chosen:
+        parts = [Parts(each.source, each.cue, each.content) for each in chosen]
+        for draft, scores in zip(chosen, scored(seen, parts, labels), strict=True):
+            draft.scores = scores
+    return chosen
 
 
 def _place(cue: Sequence[Span], content: Sequence[Span]) -> int:
@@ -49,10 +68,18 @@ def _place(cue: Sequence[Span], content: Sequence[Span]) -> int:
 
 
 def select(
-    found: Sequence[Candidate], language: str, calibration: Calibration, trimmer: Trimmer
+    found: Sequence[Candidate],
+    language: str,
+    calibration: Calibration,
+    trimmer: Trimmer,
+    taken: set[int] | None = None,
 ) -> list[Draft]:
-    """The candidates that are worth a row, the more confident ones first; of two with one cue only the first."""
+    """The candidates that are worth a row, the more confident ones first; of two with one cue only the first.
+
+    ``taken`` are the characters of cues that are spoken for; those of the candidates kept are added to it.
+    """
     words = pack(language)
+    taken = set() if taken is None else taken
     rated = []
     for each in found:
         if _is_silence(each, trimmer.text, words):
@@ -66,7 +93,6 @@ def select(
             rated.append((confidence, each))
     rated.sort(key=lambda pair: (pair[1].way not in FIXED, -pair[0]))
     kept: list[Draft] = []
-    taken: set[int] = set()  # characters of the cues kept so far
     # Cases and gender tell the Russian and Ukrainian rules whom a relative pronoun stands for.
     relatives = words.words.relatives if words.syntax.free_subject else frozenset[str]()
     for confidence, each in rated:

@@ -8,6 +8,8 @@ FOLDER = Path(__file__).parent / "model"
 """The folder of the files in an installed package."""
 
 NETWORK, PAIR, TOKENIZER, SETTINGS = "network.onnx", "pair.npz", "tokenizer.json", "settings.json"
+LABELS = "labels.onnx"
+"""The label network; without it the labels are told by words alone."""
 
 
 def present(folder: Path = FOLDER) -> bool:

@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 from onrecord.attributions.neural.confidence import Calibration
 from onrecord.attributions.neural.decoding import Constants, Decoder
 from onrecord.attributions.neural.files import FOLDER, NETWORK, PAIR, SETTINGS, TOKENIZER, present
+from onrecord.attributions.neural.labelling import LabelNetwork, label_network
 from onrecord.attributions.neural.pairing import PairHead
 from onrecord.attributions.neural.pieces import BEGIN, END, piece_id
+from onrecord.attributions.neural.sessions import session_of
 from onrecord.attributions.neural.windows import Ends, Floats
 
 if TYPE_CHECKING:
@@ -29,10 +31,12 @@ class SessionNetwork:
     def __init__(self, session: InferenceSession) -> None:
         self.session = session
 
-    def __call__(self, ids: NDArray[np.int64], quoted: NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
+    def __call__(
+        self, ids: NDArray[np.int64], quoted: NDArray[np.int64]
+    ) -> tuple[Floats, Floats, Floats, Floats | None]:
         """Run the network."""
-        flat, inner, projected = self.session.run(None, {"ids": ids, "quoted": quoted})
-        return flat, inner, projected
+        flat, inner, projected, *rest = self.session.run(None, {"ids": ids, "quoted": quoted})
+        return flat, inner, projected, rest[0] if rest else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Model:
     network: SessionNetwork
     decoder: Decoder
     calibration: Calibration
+    labels: LabelNetwork | None = None
 
 
 @cache
@@ -54,18 +59,9 @@ def model(folder: Path = FOLDER) -> Model:
     """
     if not present(folder):
         raise FileNotFoundError(f"{folder} lacks files of the model")
-    import onnxruntime
     from tokenizers import Tokenizer
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    # Buffers from onnxruntime's own arena: from the system's allocator they take 80 MiB more, and scatter. Without
-    # memory patterns, which add a block for each new length of window.
-    options.enable_cpu_mem_arena = True
-    options.enable_mem_pattern = False
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(str(folder / NETWORK), options, providers=["CPUExecutionProvider"])
+    session = session_of(folder / NETWORK)
     tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
     settings: dict[str, Any] = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
     with np.load(folder / PAIR) as arrays:
@@ -77,4 +73,5 @@ def model(folder: Path = FOLDER) -> Model:
         SessionNetwork(session),
         Decoder(pair, Constants(**settings["constants"])),
         Calibration.of(settings["calibration"]),
+        label_network(folder),
     )

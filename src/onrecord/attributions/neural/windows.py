@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -27,10 +27,13 @@ class Network(Protocol):
     """Scores for a batch of windows.
 
     Takes ``ids`` and ``quoted`` [B, L], both int64, of windows that are all of one length; gives the scores of the flat tags
-    [B, L, 7], of the inner cues' tags [B, L, 3], and what the pair head reads [B, L, 4·P].
+    [B, L, 7], of the inner cues' tags [B, L, 3], what the pair head reads [B, L, 4·P], and what the label network reads
+    [B, L, H], which is null where a network has no such output.
     """
 
-    def __call__(self, ids: NDArray[np.int64], quoted: NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
+    def __call__(
+        self, ids: NDArray[np.int64], quoted: NDArray[np.int64]
+    ) -> tuple[Floats, Floats, Floats, Floats | None]:
         """Run the network."""
         ...
 
@@ -48,7 +51,8 @@ class Seen:
     """A text as the network saw it.
 
     ``flat`` [n, 7] and ``inner`` [n, 3] are log probabilities; ``borders`` the windows ``[start, end)``,
-    ``projected`` for each window what the pair head reads of its pieces [end - start, 4·P].
+    ``projected`` for each window what the pair head reads of its pieces [end - start, 4·P]; ``context`` for each window
+    what the label network reads of them and of the two ends [end - start + 2, H], or nothing at all.
     """
 
     pieces: Pieces
@@ -56,6 +60,7 @@ class Seen:
     inner: Floats
     borders: list[tuple[int, int]]
     projected: list[Floats]
+    context: list[Floats] = field(default_factory=list)
 
     def window_of(self, place: float) -> int:
         """The number of the window in which the piece ``place`` stands deepest."""
@@ -88,9 +93,12 @@ def look(pieces: Pieces, network: Network, ends: Ends) -> Seen:
     inner = np.zeros((len(pieces), 3), np.float32)
     depth = np.full(len(pieces), -1)
     projected: list[Floats] = []
+    context: list[Floats] = []
     for first in range(0, len(borders), _BATCH):
         batch = borders[first : first + _BATCH]
-        tags, inner_tags, pair = network(*_batch(pieces, batch, ends))
+        tags, inner_tags, pair, lower = network(*_batch(pieces, batch, ends))
+        if lower is not None:
+            context.extend(lower)
         for number, (start, end) in enumerate(batch):
             inside = slice(1, -1)
             projected.append(pair[number, inside])
@@ -103,7 +111,7 @@ def look(pieces: Pieces, network: Network, ends: Ends) -> Seen:
             flat[start:end][better] = log_softmax(tags[number, inside])[better]
             inner[start:end][better] = log_softmax(inner_tags[number, inside])[better]
             depth[start:end][better] = here[better]
-    return Seen(pieces, flat, inner, borders, projected)
+    return Seen(pieces, flat, inner, borders, projected, context)
 
 
 def _batch(

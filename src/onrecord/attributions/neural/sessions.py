@@ -1,0 +1,24 @@
+"""Sessions of onnxruntime, all made the same way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+
+def session_of(path: Path) -> InferenceSession:
+    """A session of the network at ``path``, on one thread."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    # Buffers from onnxruntime's own arena: from the system's allocator they take 80 MiB more, and scatter. Without
+    # memory patterns, which add a block for each new length of window.
+    options.enable_cpu_mem_arena = True
+    options.enable_mem_pattern = False
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
