@@ -44,6 +44,12 @@ class _Attention(torch.autograd.Function):
         return found
 
 
+def attention(query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+    """Attention as one operator in the exported graph; its value outside of an export means nothing."""
+    found: Tensor = _Attention.apply(query, key, value, heads)
+    return found
+
+
 class _Whole(nn.Module):
     """The network with the inputs that reading gives: ids and quoted, int64, of windows of one length (no mask)."""
 
@@ -58,7 +64,7 @@ class _Whole(nn.Module):
         )
         for layer in encoder.layers:
             query, key, value = layer.qkv(x).chunk(3, -1)
-            x = layer.norm(x + layer.output(_Attention.apply(query, key, value, layer.heads)))
+            x = layer.norm(x + layer.output(attention(query, key, value, layer.heads)))
             x = layer.last_norm(x + layer.down(F.gelu(layer.up(x))))
         return self.network.flat(x), self.network.inner(x), self.network.project(x)
 

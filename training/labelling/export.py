@@ -1,0 +1,112 @@
+"""From a checkpoint of the label network to the file that ships: ``labels.onnx``, int8.
+
+python -m training.labelling.export --checkpoint labels.pt --to src/onrecord/attributions/neural/model
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from onrecord.attributions.neural.files import LABELS
+from onrecord.attributions.neural.labelling import VALUES
+from training.export import attention
+from training.labelling.network import LabelNetwork
+from training.network import Layer
+
+HIDDEN = 384
+
+
+class _Whole(nn.Module):
+    """The network with the inputs that reading gives: windows of one length, no mask."""
+
+    def __init__(self, network: LabelNetwork) -> None:
+        super().__init__()
+        self.network = network
+        for number, layer in enumerate(network.layers):
+            network.layers[number] = _Fused(layer)
+
+    def forward(self, context: Tensor, row: Tensor, shares: Tensor, near: Tensor) -> tuple[Tensor, ...]:
+        found, tags, weights = self.network(context, None, row, shares, near)
+        return (*(found[name] for name in VALUES), tags, weights["act"].mean(1))
+
+
+class _Fused(nn.Module):
+    """A layer with attention as one operator."""
+
+    def __init__(self, layer: nn.Module) -> None:
+        super().__init__()
+        assert isinstance(layer, Layer)
+        self.layer = layer
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        layer = self.layer
+        query, key, value = layer.qkv(x).chunk(3, -1)
+        x = layer.norm(x + layer.output(attention(query, key, value, layer.heads)))
+        return layer.last_norm(x + layer.down(F.gelu(layer.up(x))))
+
+
+def export(network: LabelNetwork, path: Path) -> None:
+    """Write ``network`` as int8 ONNX to ``path``."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    network.eval()
+    windows, length, asked = 2, 64, 3
+    example = (
+        torch.randn(windows, length, HIDDEN),
+        torch.tensor([0, 1, 1]),
+        torch.ones(asked, 4, length),
+        torch.zeros(asked, length, dtype=torch.long),
+    )
+    outputs = [*VALUES, "tags", "looked"]
+    axes = {
+        "context": {0: "windows", 1: "pieces"},
+        "row": {0: "asked"},
+        "shares": {0: "asked", 2: "pieces"},
+        "near": {0: "asked", 1: "pieces"},
+        **{name: {0: "asked"} for name in VALUES},
+        "tags": {0: "asked", 1: "pieces"},
+        "looked": {0: "asked", 1: "pieces"},
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        torch.onnx.export(
+            _Whole(network),
+            example,
+            str(plain),
+            input_names=["context", "row", "shares", "near"],
+            output_names=outputs,
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(
+            plain,
+            path,
+            per_channel=True,
+            reduce_range=True,
+            weight_type=QuantType.QInt8,
+            extra_options={"MatMulConstBOnly": True},
+        )
+
+
+def main() -> None:
+    """Export a checkpoint."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--to", type=Path, required=True)
+    options = parser.parse_args()
+    kept = torch.load(options.checkpoint, weights_only=False)
+    network = LabelNetwork(kept["layers"], kept["outputs"])
+    network.load_state_dict(kept["network"])
+    options.to.mkdir(parents=True, exist_ok=True)
+    export(network, options.to / LABELS)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,175 @@
+"""What the label network learns from: texts with one marked attribution, its labels, and its role, clue and target words.
+
+Labels of our own (``training/labels``), the given ones (``acts/acts_train.jsonl``), the development part of the reportative
+sentences, and the sentences of a sister scheme (``plover/PLV_train.tsv``), whose roots are an output of their own.
+The annotated news (``ntrex/attributions_dev.jsonl``) and the sets under ``evaluation/`` are measured, never learned.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent.parent / "labels"
+EVALUATION = Path(__file__).parents[2] / "evaluation"
+LANGUAGES = ("en", "ru", "uk")
+FOLDS = 5
+LABELS = ("act", "status", "strength", "kind", "prediction", "reportative")
+_NEAR = 300
+"""Characters, at most, between a content and the words that name its target."""
+
+Pairs = Sequence[Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One marked attribution. ``spans`` maps ``role``, ``clue``, ``toward``, ``target`` to its words where that is known.
+
+    ``set`` says where it is from; ``fold`` is told from the document, so a document is in one fold only.
+    """
+
+    set: str
+    language: str
+    document: str
+    text: str
+    source: Pairs
+    cue: Pairs
+    content: Pairs
+    labels: Mapping[str, Any]
+    spans: Mapping[str, Pairs]
+
+    @property
+    def fold(self) -> int:
+        """Of five."""
+        return zlib.crc32(self.document.encode()) % FOLDS
+
+
+def items(data: Path) -> list[Item]:
+    """All of them; ``data`` is the folder with ``polnear/`` and others."""
+    return [*_polnear(data), *_parallel(data), *_status(), *_reportative(), *_plover(data)]
+
+
+def _polnear(data: Path) -> Iterator[Item]:
+    texts = {row["doc_id"]: row["text"] for row in _rows(data / "polnear" / "train.docs.jsonl")}
+    parts = {
+        (row["doc_id"], each["id"]): each
+        for row in _rows(data / "polnear" / "train.jsonl")
+        for each in row["attributions"]
+    }
+    for row in _rows(HERE / "acts.jsonl"):
+        spans = {name: [row[name]] if row[name] else [] for name in ("toward", "role")}
+        yield _item("own", "en", row, texts[row["doc_id"]], parts[row["doc_id"], row["id"]], spans)
+    for row in _rows(data / "acts" / "acts_train.jsonl"):
+        text, part = texts[row["doc_id"]], parts[row["doc_id"], row["id"]]
+        place = nearest(text, row["toward"], part["content"]) if row["toward"] else None
+        known = {} if row["toward"] and place is None else {"toward": [place] if place else []}
+        yield _item("given", "en", row, text, part, known)
+
+
+def _parallel(data: Path) -> Iterator[Item]:
+    for language in LANGUAGES:
+        texts = parallel_texts(data, language)
+        for row in _rows(HERE / f"acts_{language}.jsonl"):
+            spans = {name: [row[name]] if row[name] else [] for name in ("toward", "role")}
+            yield _item("parallel", language, row, texts(row["doc_id"]), row, spans)
+
+
+def parallel_texts(data: Path, language: str) -> Any:
+    """A function from the ids of ``acts_{en,ru,uk}.jsonl`` to the texts in one language.
+
+    Raises ``KeyError`` for a document that the data lack.
+    """
+    found = {
+        f"{name}:{row['doc_id']}": row["sentences"]
+        for name, path in (("ntrex", "ntrex/parallel_dev.jsonl"), ("wmt22", "parallel/wmt22.jsonl"))
+        for row in _rows(data / path)
+        if language in row["sentences"]
+    }
+
+    def text(name: str) -> str:
+        part = re.fullmatch(r"(.+):(\d+)-(\d+)", name)
+        if part:
+            return "\n".join(found[part[1]][language][int(part[2]) : int(part[3])])
+        return "\n".join(found[name][language])
+
+    return text
+
+
+def _status() -> Iterator[Item]:
+    for language in LANGUAGES:
+        for row in _rows(HERE / f"status_{language}.jsonl"):
+            named = {**row, "doc_id": row["id"].removesuffix("-2")}
+            yield _item(
+                "status", language, named, row["text"], row, {"role": row["role"], "clue": row["clue"]}
+            )
+
+
+def _reportative() -> Iterator[Item]:
+    for language in LANGUAGES:
+        for row in _rows(EVALUATION / "reportative" / "dev" / f"{language}.jsonl"):
+            yield _item("reportative", language, {**row, "doc_id": row["id"]}, row["text"], row, {})
+
+
+def _plover(data: Path) -> Iterator[Item]:
+    with (data / "plover" / "PLV_train.tsv").open(encoding="utf-8") as file:
+        for number, row in enumerate(csv.DictReader(file, delimiter="\t")):
+            text, spans = unmarked(row["marked_sentence"])
+            yield Item(
+                "plover", "en", f"plover{number}", text, spans.get("s", []), [], [],
+                {"plover": row["gold_root"]}, {"target": spans.get("t", [])},
+            )  # fmt: skip
+
+
+def unmarked(sentence: str) -> tuple[str, dict[str, list[list[int]]]]:
+    """A sentence without its marks ``<s>…</s>`` and ``<t>…</t>``, and the spans that they marked."""
+    text, spans, start = "", {}, 0
+    for part in re.split(r"(</?[st]>)", sentence):
+        if re.fullmatch(r"<[st]>", part):
+            start = len(text)
+        elif re.fullmatch(r"</[st]>", part):
+            spans[part[2]] = [[start, len(text)]]
+        else:
+            text += part
+    return text, spans
+
+
+def nearest(text: str, name: str, content: Pairs) -> list[int] | None:
+    """The occurrence of ``name``, or of its last word, that is nearest to a content, inside it if it can be."""
+    for wanted in (name, name.split()[-1]):
+        found = [
+            (
+                min(max(0, start - each.end(), each.start() - end) for start, end in content),
+                each.start(),
+                each.end(),
+            )
+            for each in re.finditer(re.escape(wanted), text)
+        ]
+        if found and len(wanted) > 3:
+            far, start, end = min(found)
+            return [start, end] if far < _NEAR else None
+    return None
+
+
+def _item(
+    name: str,
+    language: str,
+    row: Mapping[str, Any],
+    text: str,
+    part: Mapping[str, Any],
+    spans: Mapping[str, Pairs],
+) -> Item:
+    labels = {label: row[label] for label in LABELS if row.get(label) is not None}
+    return Item(
+        name, language, row["doc_id"], text, part["source"], part["cue"], part["content"], labels, spans
+    )
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        yield from (json.loads(line) for line in file if line.strip())

@@ -1,0 +1,126 @@
+"""The label network: upper layers of an encoder over a window, then each attribution's own questions of it.
+
+It goes on from the pieces as the lower layers of the attribution network leave them. Those layers hardly moved in
+that network's training, so the encoder's own next layers fit on them; the attribution network's upper ones have forgotten
+what words mean beyond their part in an attribution (``docs/model.md`` has the figures).
+
+An attribution's question is made of the means of its parts; for each output it is put to all pieces (attention with a
+bias by distance), and the answer is told from question and found pieces together. Means and pieces are standardised over the
+training set (batch norm without weights): the vectors of one encoder all look in nearly one direction.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from onrecord.attributions.neural.labelling import SPANS
+from onrecord.attributions.neural.marking import DISTANCES, PARTS
+from training.network import Layer, Shape
+
+HEADS = 6
+TAG = 128
+"""Width of what the tags are told from."""
+
+
+class LabelNetwork(nn.Module):
+    """Upper layers and heads; ``outputs`` maps each output to how many values it has."""
+
+    def __init__(self, layers: int, outputs: Mapping[str, int], shape: Shape | None = None) -> None:
+        super().__init__()
+        shape = shape or Shape()
+        size = shape.hidden
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(layers))
+        self.lower_norm, self.piece_norm = _standardised(size), _standardised(size)
+        self.question_norm = _standardised(2 * len(PARTS) * size)
+        self.question = nn.Linear(2 * len(PARTS) * size, size)
+        self.near = nn.Embedding(DISTANCES, HEADS)
+        self.key, self.value = nn.Linear(size, size), nn.Linear(size, size)
+        self.ask = nn.ModuleDict({name: nn.Linear(size, size) for name in outputs})
+        self.mix = nn.ModuleDict({name: nn.Linear(2 * size, size) for name in outputs})
+        self.out = nn.ModuleDict({name: nn.Linear(size, count) for name, count in outputs.items()})
+        self.tag_piece, self.tag_plain, self.tag_gate = (nn.Linear(size, TAG) for _ in range(3))
+        self.tag_near = nn.Embedding(DISTANCES, TAG)
+        self.tag_out = nn.Linear(TAG, len(SPANS))
+        for table in (self.near, self.tag_near):
+            nn.init.zeros_(table.weight)
+
+    def forward(
+        self,
+        context: Tensor,
+        mask: Tensor | None,
+        row: Tensor | None,
+        shares: Tensor,
+        near: Tensor,
+        drop: float = 0.1,
+    ) -> tuple[dict[str, Tensor], Tensor, dict[str, Tensor]]:
+        """Scores by output [A, values], scores of the tags [A, L, 3], attention by output [A, HEADS, L].
+
+        ``context`` [W, L, H]; ``mask`` bool [W, L] or null where nothing is padded; ``row`` [A], the window of each
+        attribution, or null where each has its own; ``shares`` [A, 4, L], ``near`` [A, L].
+        """
+        lower = self._normed(self.lower_norm, context, mask)
+        wide = None if mask is None else mask[:, None, None, :]
+        x = context
+        for layer in self.layers:
+            x = layer(x, wide)
+        x = F.dropout(self._normed(self.piece_norm, x, mask), drop, self.training)
+        keys, values, plain = (
+            self.key(x),
+            self.value(x),
+            self.tag_piece(x),
+        )  # once a window, not once a question
+        if row is not None:
+            lower, x, keys, values, plain = lower[row], x[row], keys[row], values[row], plain[row]
+            mask = None if mask is None else mask[row]
+        means = shares / shares.sum(-1, keepdim=True).clamp(min=1)
+        parts = torch.cat([(means @ x).flatten(1), (means @ lower.to(x.dtype)).flatten(1)], -1)
+        parts = F.dropout(self.question_norm(parts.float()), 0.3, self.training)
+        question = F.gelu(self.question(parts))
+        found, attention = {}, {}
+        count, length, size = x.shape
+        keys = keys.view(count, length, HEADS, size // HEADS)
+        values = values.view(count, length, HEADS, size // HEADS)
+        bias = self.near(near).permute(0, 2, 1)
+        for name in self.out:
+            asked = self.ask[name](question).view(count, 1, HEADS, size // HEADS)
+            scores = (asked * keys).sum(-1).permute(0, 2, 1) / math.sqrt(size // HEADS) + bias
+            if mask is not None:
+                scores = scores.masked_fill(~mask[:, None, :], -1e4)
+            weight = scores.softmax(-1)
+            seen = (weight.permute(0, 2, 1)[..., None] * values).sum(1).flatten(1)
+            mixed = F.gelu(self.mix[name](torch.cat([question, seen], -1)))
+            found[name] = self.out[name](F.dropout(mixed, drop, self.training))
+            attention[name] = weight
+        tagged = plain + self.tag_plain(question)[:, None] + plain * self.tag_gate(question)[:, None]
+        return found, self.tag_out(F.gelu(tagged + self.tag_near(near))), attention
+
+    @staticmethod
+    def _normed(norm: nn.BatchNorm1d, x: Tensor, mask: Tensor | None) -> Tensor:
+        """Pieces standardised; padded ones do not count."""
+        if mask is None:
+            return norm(x.flatten(0, 1).float()).view(x.shape)
+        result = torch.zeros(x.shape, dtype=torch.float32)
+        result[mask] = norm(x[mask].float())
+        return result
+
+    def load_layers(self, encoder: Mapping[str, Any], first: int) -> None:
+        """Take the layers from ``first`` on of an encoder whose weights :mod:`training.encoder` wrote."""
+        for number, layer in enumerate(self.layers):
+            prefix = f"layers.{first + number}."
+            layer.load_state_dict(
+                {
+                    name.removeprefix(prefix): torch.as_tensor(encoder[name]).float()
+                    for name in encoder
+                    if name.startswith(prefix)
+                }
+            )
+
+
+def _standardised(size: int) -> nn.BatchNorm1d:
+    return nn.BatchNorm1d(size, affine=False, momentum=0.05)
