@@ -37,17 +37,24 @@ import hashlib
 import json
 import sys
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from onrecord.ledger.mentions import put_rows
+from onrecord.ledger.opening import open_ledger
+from onrecord.ledger.placing import Placing, look, write
+from onrecord.speakers.blocking import PERSON, keys
+from onrecord.speakers.gathering import Gathered
+from onrecord.speakers.joining import Decision, Fit
 from onrecord.speakers.names.comparing import NameComparison, compare
-from onrecord.speakers.names.index import NamesInMemory, decide
 from onrecord.speakers.names.normal import normal_form
 from onrecord.speakers.names.organisations import compare_organisations
+from onrecord.speakers.names.parts import parse
 from onrecord.speakers.names.thresholds import JOIN, SUGGEST
 
 HALVES = ("A", "B")
@@ -141,45 +148,89 @@ def normal_figures(rows: list[Row], everything: list[Row]) -> dict[str, float]:
     return {"rows": len(rows)} | {name: count / max(1, len(rows)) for name, count in counts.items()}
 
 
-def joining_figures(mentions: list[tuple[str, str]]) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a ledger did with a mention of ``person``: the mention ``joined`` to the names of ``to`` (their person), or null.
+
+    ``due``: the person was there before; ``found``: the mention was joined with or suggested to them.
+    """
+
+    mention: str
+    person: str
+    due: bool
+    found: bool
+    joined: Fit | None
+    to: str | None
+    suggested: tuple[Fit, ...]
+
+
+def placed(mentions: Sequence[tuple[str, str]]) -> tuple[list[Outcome], list[int]]:
+    """See *joining* in the module: the outcomes of (mention, person) in their order, and the speaker of each in the end."""
+    people: dict[int, str] = {}
+    seen: set[str] = set()
+    outcomes, speakers = [], []
+    with TemporaryDirectory() as folder:
+        opened = open_ledger(str(Path(folder) / "names.db"), create=True, wait_seconds=1.0)
+        with opened.write() as connection:
+            for mention, person in mentions:
+                gathered = Gathered(kind=PERSON, name=mention)
+                decision = look(connection, gathered.seen, ())
+                fits = [*([decision.joined] if decision.joined else []), *(fit for fit, _ in decision.suggested)]
+                right = next((fit for fit in fits if people[fit.speaker_id] == person), None)
+                to = people[decision.joined.speaker_id] if decision.joined else None
+                shown = tuple(fit for fit, _ in decision.suggested)
+                outcomes.append(
+                    Outcome(mention, person, person in seen, right is not None, decision.joined, to, shown)
+                )
+                seen.add(person)
+                # As an analyst would have it: a right suggestion is taken, a wrong join is split off.
+                settled = Decision(right, decision.rule)
+                ids = put_rows(connection, [gathered], {"current": True})
+                (speaker,) = write(connection, [Placing(ids[0], gathered)], [settled])
+                people[speaker] = person
+                speakers.append(speaker)
+        opened.engine.dispose()
+    return outcomes, speakers
+
+
+def joining_figures(mentions: Sequence[tuple[str, str]]) -> dict[str, float]:
     """See *joining* in the module: ``mentions`` are (mention, person) in their order."""
     one = merged_ids(mentions)
-    index = NamesInMemory()
-    people: dict[str, str] = {}
-    seen: set[str] = set()
-    counts: dict[str, int] = defaultdict(int)
     started = time.process_time()
-    for number, (mention, person) in enumerate(mentions):
-        try:
-            decision = decide(mention, index)
-        except ValueError:
-            continue
-        counts["due"] += person in seen
-        seen.add(person)
-        right = next((each for each in decision.candidates if people[each.identifier] == person), None)
-        counts["found"] += right is not None
-        counts["automatic"] += decision.kind == "join"
-        identifier = right.identifier if right else f"p{number}"
-        if decision.kind == "join" and right is None:
-            joined = people[decision.candidates[0].identifier]
-            counts["wrong"] += 1
-            counts["wrong_merged"] += one.get(joined, joined) != one.get(person, person)
-        people[identifier] = person
-        index.add(identifier, mention)
+    outcomes, speakers = placed(mentions)
     spent = time.process_time() - started
-    automatic = max(1, counts["automatic"])
+    automatic = [each for each in outcomes if each.joined]
+    wrong = [each for each in automatic if each.to != each.person]
+    other = [each for each in wrong if one[each.to or ""] != one[each.person]]
+    due = [each for each in outcomes if each.due]
+    true, together = _pairs(zip(outcomes, speakers, strict=True))
     return {
         "mentions": len(mentions),
-        "automatic": counts["automatic"],
-        "wrong": counts["wrong"] / automatic,
-        "wrong_ids_merged": counts["wrong_merged"] / automatic,
-        "due": counts["due"],
-        "found": counts["found"] / max(1, counts["due"]),
+        "automatic": len(automatic),
+        "wrong": len(wrong) / max(1, len(automatic)),
+        "wrong_ids_merged": len(other) / max(1, len(automatic)),
+        "due": len(due),
+        "found": sum(each.found for each in due) / max(1, len(due)),
+        "true_pairs": true,
+        "pairs_found": together / max(1, true),
         "ms_a_mention": 1000 * spent / max(1, len(mentions)),
     }
 
 
-def merged_ids(mentions: list[tuple[str, str]]) -> dict[str, str]:
+def _pairs(chosen: Iterable[tuple[Outcome, int]]) -> tuple[int, int]:
+    """How many pairs of mentions are one person's, and how many of these are one speaker's in the end."""
+    people: Counter[str] = Counter()
+    groups: Counter[tuple[str, int]] = Counter()
+    for outcome, speaker in chosen:
+        people[outcome.person] += 1
+        groups[outcome.person, speaker] += 1
+    return (
+        sum(each * (each - 1) // 2 for each in people.values()),
+        sum(each * (each - 1) // 2 for each in groups.values()),
+    )
+
+
+def merged_ids(mentions: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Ids that share a whole name letter by letter → one of them."""
     first: dict[str, str] = {}
     parent: dict[str, str] = {}
@@ -189,18 +240,16 @@ def merged_ids(mentions: list[tuple[str, str]]) -> dict[str, str]:
             person = parent[person]
         return person
 
-    for mention, person in mentions:
+    held = list(mentions)
+    for mention, person in held:
         if len(mention.split()) > 1:
             known = first.setdefault(folded(mention), person)
             parent[root(person)] = root(known)
-    return {person: root(person) for _, person in mentions}
+    return {person: root(person) for _, person in held}
 
 
-def pairwise_figures(mentions: list[tuple[str, str]]) -> dict[str, float]:
+def pairwise_figures(mentions: Iterable[tuple[str, str]]) -> dict[str, float]:
     """See *pairwise* in the module."""
-    from onrecord.speakers.names.keys import keys
-    from onrecord.speakers.names.parts import parse
-
     by_person: dict[str, list[str]] = defaultdict(list)
     for mention, person in mentions:
         try:
@@ -213,7 +262,8 @@ def pairwise_figures(mentions: list[tuple[str, str]]) -> dict[str, float]:
     for names in by_person.values():
         for one, two in combinations(names, 2):
             total += 1
-            shared = not keys(one).isdisjoint(keys(two))
+            held, asked = keys(one, PERSON), keys(two, PERSON)
+            shared = not set(held.filed).isdisjoint((*asked.wanted, *asked.also))
             blocked += shared
             value = score(one, two) if shared else 0.0
             found += value >= SUGGEST
