@@ -38,16 +38,20 @@ import json
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from sqlalchemy import Connection
+
+from onrecord.ledger import speaker_index
 from onrecord.ledger.mentions import put_rows
 from onrecord.ledger.opening import open_ledger
 from onrecord.ledger.placing import Placing, look, write
+from onrecord.ledger.speaker_schema import speaker_memberships
 from onrecord.speakers.blocking import PERSON, keys
 from onrecord.speakers.gathering import Gathered
 from onrecord.speakers.joining import Decision, Fit
@@ -58,6 +62,7 @@ from onrecord.speakers.names.parts import parse
 from onrecord.speakers.names.thresholds import JOIN, SUGGEST
 
 HALVES = ("A", "B")
+SHARED = Path(__file__).parents[1].parent / "shared" / "data"
 BODIES = ("Company", "Organization", "LegalEntity")
 Comparer = Callable[[str, str], NameComparison]
 
@@ -176,14 +181,18 @@ def placed(mentions: Sequence[tuple[str, str]]) -> tuple[list[Outcome], list[int
                 gathered = Gathered(kind=PERSON, name=mention)
                 decision = look(connection, gathered.seen, ())
                 fits = [*([decision.joined] if decision.joined else []), *(fit for fit, _ in decision.suggested)]
-                right = next((fit for fit in fits if people[fit.speaker_id] == person), None)
+                rights = [fit for fit in fits if people[fit.speaker_id] == person]
+                right = rights[0] if rights else None
                 to = people[decision.joined.speaker_id] if decision.joined else None
                 shown = tuple(fit for fit, _ in decision.suggested)
                 outcomes.append(
                     Outcome(mention, person, person in seen, right is not None, decision.joined, to, shown)
                 )
                 seen.add(person)
-                # As an analyst would have it: a right suggestion is taken, a wrong join is split off.
+                # As an analyst would have it: right suggestions are taken, a wrong join is split off.
+                for other in rights[1:]:
+                    _merge(connection, other.speaker_id, rights[0].speaker_id)
+                    speakers = [rights[0].speaker_id if each == other.speaker_id else each for each in speakers]
                 settled = Decision(right, decision.rule)
                 ids = put_rows(connection, [gathered], {"current": True})
                 (speaker,) = write(connection, [Placing(ids[0], gathered)], [settled])
@@ -193,22 +202,30 @@ def placed(mentions: Sequence[tuple[str, str]]) -> tuple[list[Outcome], list[int
     return outcomes, speakers
 
 
-def joining_figures(mentions: Sequence[tuple[str, str]]) -> dict[str, float]:
-    """See *joining* in the module: ``mentions`` are (mention, person) in their order."""
-    one = merged_ids(mentions)
+def _merge(connection: Connection, one: int, into: int) -> None:
+    members = speaker_memberships
+    moved = members.update().where(members.c.speaker_id == one)
+    connection.execute(moved.values(speaker_id=into, home_id=into))
+    speaker_index.refresh(connection, (one, into))
+
+
+def joining_figures(
+    mentions: Sequence[tuple[str, str]], one_person: Container[frozenset[str]]
+) -> dict[str, float]:
+    """See *joining* in the module: ``mentions`` are (mention, person) in their order, ``one_person`` pairs of ids of one."""
     started = time.process_time()
     outcomes, speakers = placed(mentions)
     spent = time.process_time() - started
     automatic = [each for each in outcomes if each.joined]
     wrong = [each for each in automatic if each.to != each.person]
-    other = [each for each in wrong if one[each.to or ""] != one[each.person]]
+    other = [each for each in wrong if frozenset((each.to, each.person)) not in one_person]
     due = [each for each in outcomes if each.due]
     true, together = _pairs(zip(outcomes, speakers, strict=True))
     return {
         "mentions": len(mentions),
         "automatic": len(automatic),
         "wrong": len(wrong) / max(1, len(automatic)),
-        "wrong_ids_merged": len(other) / max(1, len(automatic)),
+        "wrong_two_ids_aside": len(other) / max(1, len(automatic)),
         "due": len(due),
         "found": sum(each.found for each in due) / max(1, len(due)),
         "true_pairs": true,
@@ -228,24 +245,6 @@ def _pairs(chosen: Iterable[tuple[Outcome, int]]) -> tuple[int, int]:
         sum(each * (each - 1) // 2 for each in people.values()),
         sum(each * (each - 1) // 2 for each in groups.values()),
     )
-
-
-def merged_ids(mentions: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Ids that share a whole name letter by letter → one of them."""
-    first: dict[str, str] = {}
-    parent: dict[str, str] = {}
-
-    def root(person: str) -> str:
-        while parent.get(person, person) != person:
-            person = parent[person]
-        return person
-
-    held = list(mentions)
-    for mention, person in held:
-        if len(mention.split()) > 1:
-            known = first.setdefault(folded(mention), person)
-            parent[root(person)] = root(known)
-    return {person: root(person) for _, person in held}
 
 
 def pairwise_figures(mentions: Iterable[tuple[str, str]]) -> dict[str, float]:
@@ -320,7 +319,7 @@ def measure(data: Path) -> None:
 def main() -> int:
     """Measure; returns 0 also where there are no data, and says so."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--data", type=Path, default=Path(__file__).parents[1].parent / "shared" / "data")
+    parser.add_argument("--data", type=Path, default=SHARED)
     data: Path = parser.parse_args().data
     if not (data / "slavicner").is_dir():
         print(f"nothing to measure: no data in {data}")

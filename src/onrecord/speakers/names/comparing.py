@@ -23,6 +23,10 @@ from onrecord.speakers.names.words import Word
 _FAR = 0.7
 """Forms of one given name that sound less alike than this may be two names in use: Steve and Stefan."""
 
+_CZECH_WOMAN = ("ová", "ové", "ovou")
+"""How Czech and Slovak make a woman's surname, whatever her language: endings that no other language here has."""
+_WOMAN = (*_CZECH_WOMAN, "ova", "ove", "ovo", "owa", "owej", "ową")
+
 _HOPELESS = 0.5
 """Words whose coarse consonants are less alike than this are not compared sound by sound."""
 
@@ -172,7 +176,7 @@ def _declined(one: Word, two: Word) -> bool:
     return (
         one.forms[0] not in two.forms
         and not set(one.declined).isdisjoint(two.forms)
-        and not one.plain.endswith(("ova", "ovou", "ove", "owa", "owej", "ova", "ovo", "ová", "ové", "ową"))
+        and not one.plain.endswith(_WOMAN)
     )
 
 
@@ -288,7 +292,8 @@ def match(one: Word, two: Word) -> Pair:
     if not set(one.declined).isdisjoint(two.forms) or not set(two.declined).isdisjoint(
         one.forms + one.declined
     ):
-        return Pair(weights["latin_case"], "case")
+        woman = any(each.plain.endswith(_CZECH_WOMAN) for each in (one, two))
+        return Pair(weights["latin_woman" if woman else "latin_case"], "case")
     curve = _weights().likeness
     alike = _likeness(one, two)
     found = Pair(_worth(alike, curve), "alike", f"{alike:.2f}", alike)
