@@ -126,7 +126,7 @@ def surnames(chance: random.Random, count: int) -> list[str]:
     """Invented surnames, each once."""
     found: dict[str, None] = {}
     while len(found) < count:
-        middle = "".join(chance.choice(MIDDLE) for _ in range(chance.choice((0, 1, 1, 2))))
+        middle = "".join(chance.choice(MIDDLE) for _ in range(chance.choice((0, 1, 1, 2, 2, 3))))
         found[chance.choice(FIRST) + middle + chance.choice(LAST)] = None
     return list(found)
 
