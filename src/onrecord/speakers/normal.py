@@ -1,7 +1,7 @@
 """The normal form of a name: the nominative, in the document's language and script.
 
-A nominative that the document itself has is best. Else Russian names are declined back with pymorphy3, Ukrainian ones by the
-rules of :mod:`onrecord.languages.uk.lemmas`; of a name that neither knows, the commonest case endings are cut off.
+A nominative that the document itself has is best. Else the commonest form is declined back
+(:mod:`onrecord.speakers.names.normal`), with what the document tells of the gender and of the other forms.
 """
 
 from __future__ import annotations
@@ -16,16 +16,6 @@ from onrecord.speakers.names.normal import normal_form
 
 _POSSESSIVE = re.compile(r"['’ʼ]s$|(?<=s)['’ʼ]$")
 _OBLIQUE = re.compile(r"(?:ого|его|ому|ему|ыми|ими|[ыи]м|[оеё]м|єм|ою|ею|єю|ові|еві|єві|у|ю|ої|ых|их)$")
-_VOWELS = "аеёиоуыэюяіїє"
-# fmt: off
-_MASCULINE = (
-    ("ові", ""), ("еві", "ь"), ("ом", ""), ("ем", "ь"), ("ым", ""), ("им", ""), ("а", ""), ("я", "ь"), ("у", ""), ("ю", "ь"),
-)
-_FEMININE = (
-    ("ської", "ська"), ("ській", "ська"), ("ську", "ська"), ("ською", "ська"), ("ової", "ова"), ("ову", "ова"),
-    ("овою", "ова"), ("овій", "ова"), ("евої", "ева"), ("іної", "іна"),
-)
-# fmt: on
 
 Form = tuple[tuple[str, ...], bool]
 """The words of a name as they stand in one place, and whether they are a subject there."""
@@ -52,7 +42,10 @@ def normal(forms: Sequence[Form], language: str, given: Mapping[str, Gender], ge
     best, subject = max(counts, key=fitness)
     if subject or _nominative(best, language, given) > 0:
         return best
-    return normal_form(best, language, [name for name, _ in counts], gender)
+    try:
+        return normal_form(best, language, [name for name, _ in counts], gender)
+    except ValueError:  # a run of capitalised words too long for a name
+        return best
 
 
 def _nominative(name: str, language: str, given: Mapping[str, Gender]) -> int:
