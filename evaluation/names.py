@@ -1,6 +1,6 @@
 """How well names are compared, put into their normal form, and joined: the figures of ``docs/names.md``.
 
-    python -m evaluation.names [--data ../shared/data]
+    python -m evaluation.names [--data ../shared/data] [--every-row]
 
 The data lie beside this repository (SlavicNER, nomenklatura's cases) and are no part of it; without them nothing is
 measured. Each figure is given for two halves. A person belongs to half A or B by the MD5 of their id, so that nobody is in
@@ -17,14 +17,18 @@ normal form
     of apostrophe. *with others*: all mentions of the same topic and language are given as ``others``, since the data do
     not tell documents apart.
 joining
-    All distinct (mention, id) of persons in the six languages, in the order of the file, each decided by name alone
-    against the people before it. A mention that is suggested to the right person goes to them, as an analyst would have
-    it; another becomes a new person. *wrong*: automatic joins to somebody else, of all automatic joins. *found*: mentions
-    joined with or suggested to their person, of those whose person was there before. Ids that share a whole name, letter
-    by letter, are one person twice in the data: *wrong, ids merged* counts them as one.
+    All distinct (mention, id) of persons in the six languages, in the order of the file, each a document's one speaker who
+    brings nothing but the name. They go into a ledger by what it does itself when a document is added
+    (:func:`onrecord.ledger.placing.look` and :func:`~onrecord.ledger.placing.write`). An analyst takes every right suggestion,
+    which may merge speakers, and splits off a wrong join. *wrong*: automatic joins to somebody else by the ids, of all
+    automatic joins. *found*: mentions joined with or suggested to their person, of those whose person was there before.
+    *pairs_found*: pairs of mentions of one person that are one speaker's in the end, of all such pairs.
+    *wrong_two_ids_aside* does not count joins of two ids that the data show to be one person (:mod:`evaluation.two_ids`).
+    *every row*: the same where each row of the file is a mention, so that names come again as they do in the news.
 pairwise
-    The same without an analyst: pairs of mentions of one person that share a key and score 0.7 or more, of all such
-    pairs of which neither is a given name alone; and pairs of two people that would be joined, of all that would.
+    The same without an order or an analyst: pairs of mentions of one person of which the ledger finds one when it is asked
+    for the other (*share_a_key*), and those of them that score 0.7 or more (*found*) or 0.95 or more, of all such pairs of
+    which neither is a given name alone.
 milliseconds
     CPU time a pair, or a mention; tables loaded, caches cold at the start.
 """
@@ -284,7 +288,7 @@ def show(title: str, figures: dict[str, float]) -> None:
     print(f"{title:24}", "  ".join(cells))
 
 
-def measure(data: Path) -> None:
+def measure(data: Path, *, every_row: bool = False) -> None:
     """Print all figures."""
     rows = read_rows(data)
     pairs = read_pairs(data, rows)
@@ -299,9 +303,15 @@ def measure(data: Path) -> None:
             f"normal form {language}",
             normal_figures([row for row in persons if row.language == language], persons),
         )
+    from evaluation.two_ids import evidence  # it reads rows by this module
+
+    one_person = evidence(persons)
     for half in (*HALVES, "AB"):
-        mentions = list(dict.fromkeys((row.mention, row.person) for row in persons if row.half in half))
-        show(f"joining {half}", joining_figures(mentions))
+        told = [(row.mention, row.person) for row in persons if row.half in half]
+        mentions = list(dict.fromkeys(told))
+        show(f"joining {half}", joining_figures(mentions, one_person))
+        if every_row:
+            show(f"joining {half}, every row", joining_figures(told, one_person))
         show(f"pairwise {half}", pairwise_figures(mentions))
     cases = data / "name_bench" / "cases.csv"
     with cases.open(encoding="utf-8", newline="") as lines:
@@ -320,11 +330,13 @@ def main() -> int:
     """Measure; returns 0 also where there are no data, and says so."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, default=SHARED)
-    data: Path = parser.parse_args().data
+    parser.add_argument("--every-row", action="store_true", help="join every row of the file as well")
+    asked = parser.parse_args()
+    data: Path = asked.data
     if not (data / "slavicner").is_dir():
         print(f"nothing to measure: no data in {data}")
         return 0
-    measure(data)
+    measure(data, every_row=asked.every_row)
     return 0
 
 

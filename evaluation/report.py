@@ -19,7 +19,8 @@ def table(speed: str, version: str, results: Mapping[str, Result], floors: Floor
     for task, result in results.items():
         for figure, values in result["figures"].items():
             interval = "[{:.3f}, {:.3f}]".format(*values["ci95"]) if "ci95" in values else ""
-            numbers = " ".join(_number(values.get(name)) for name in ("p", "r", "f1"))
+            last = "value" if "value" in values else "f1"
+            numbers = " ".join(_number(values.get(name)) for name in ("p", "r", last))
             found = values.get("pred", "")
             lines.append(
                 f"{task:16s} {figure:14s} {numbers}  {interval:16s} {values['gold']:6d} {found:>6} "
