@@ -17,9 +17,9 @@ This project adds two:
   condition of ``attr``. Its value is that recall. Nothing where the gold has no nested ones.
 - ``ece``: expected calibration error of ``confidence`` (:mod:`evaluation.calibration`). Smaller is better.
 
-The tasks on who speaks (:mod:`evaluation.who`) have shares, each with one value: ``kind``, ``name``, ``role``, ``status``, F1
-of ``former``; and for names ``pairs`` (F1), ``normal.ru``, ``normal.uk``, ``joining.found``, ``joining.pairs``, and of errors,
-where smaller is better, ``pairs.false``, ``joining.wrong``, ``joining.wrong.one-id``.
+The tasks on who speaks (:mod:`evaluation.who`) have shares, each with one value: ``kind``, ``name``, ``role``, ``status``,
+F1 of ``former``; and for names ``pairs`` (F1), ``normal.ru``, ``normal.uk``, ``joining.found``, ``joining.pairs``, and of
+errors, where smaller is better, ``pairs.false``, ``joining.wrong``, ``joining.wrong.one-id``.
 """
 
 from __future__ import annotations

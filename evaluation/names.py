@@ -19,11 +19,13 @@ normal form
 joining
     All distinct (mention, id) of persons in the six languages, in the order of the file, each a document's one speaker who
     brings nothing but the name. They go into a ledger by what it does itself when a document is added
-    (:func:`onrecord.ledger.placing.look` and :func:`~onrecord.ledger.placing.write`). An analyst takes every right suggestion,
-    which may merge speakers, and splits off a wrong join. *wrong*: automatic joins to somebody else by the ids, of all
-    automatic joins. *found*: mentions joined with or suggested to their person, of those whose person was there before.
-    *pairs_found*: pairs of mentions of one person that are one speaker's in the end, of all such pairs.
-    *wrong_two_ids_aside* does not count joins of two ids that the data show to be one person (:mod:`evaluation.two_ids`).
+    (:func:`onrecord.ledger.placing.look` and :func:`~onrecord.ledger.placing.write`). An analyst takes every right
+    suggestion, which may merge speakers, and splits off a wrong join. *wrong*: automatic joins to somebody else by the
+    ids, of all automatic joins. *found*: mentions joined with or suggested to their person, of those whose person was
+    there before. *pairs_found*: pairs of mentions of one person that are one speaker's in the end, of all such pairs.
+    *wrong_two_ids_aside* does not count joins of two ids that the data show to be one person
+    (:mod:`evaluation.two_ids`); *wrong_alike_aside* neither these nor ids that are, read as names, one name by the very
+    comparison that is measured: it tells how many wrong joins cannot be two ids of one person, and proves nothing.
     *every row*: the same where each row of the file is a mention, so that names come again as they do in the news.
 pairwise
     The same without an order or an analyst: pairs of mentions of one person of which the ledger finds one when it is asked
@@ -184,7 +186,10 @@ def placed(mentions: Sequence[tuple[str, str]]) -> tuple[list[Outcome], list[int
             for mention, person in mentions:
                 gathered = Gathered(kind=PERSON, name=mention)
                 decision = look(connection, gathered.seen, ())
-                fits = [*([decision.joined] if decision.joined else []), *(fit for fit, _ in decision.suggested)]
+                fits = [
+                    *([decision.joined] if decision.joined else []),
+                    *(fit for fit, _ in decision.suggested),
+                ]
                 rights = [fit for fit in fits if people[fit.speaker_id] == person]
                 right = rights[0] if rights else None
                 to = people[decision.joined.speaker_id] if decision.joined else None
@@ -196,7 +201,9 @@ def placed(mentions: Sequence[tuple[str, str]]) -> tuple[list[Outcome], list[int
                 # As an analyst would have it: right suggestions are taken, a wrong join is split off.
                 for other in rights[1:]:
                     _merge(connection, other.speaker_id, rights[0].speaker_id)
-                    speakers = [rights[0].speaker_id if each == other.speaker_id else each for each in speakers]
+                    speakers = [
+                        rights[0].speaker_id if each == other.speaker_id else each for each in speakers
+                    ]
                 settled = Decision(right, decision.rule)
                 ids = put_rows(connection, [gathered], {"current": True})
                 (speaker,) = write(connection, [Placing(ids[0], gathered)], [settled])
@@ -223,6 +230,7 @@ def joining_figures(
     automatic = [each for each in outcomes if each.joined]
     wrong = [each for each in automatic if each.to != each.person]
     other = [each for each in wrong if frozenset((each.to, each.person)) not in one_person]
+    strange = [each for each in other if score(_as_name(each.to), _as_name(each.person)) < SUGGEST]
     due = [each for each in outcomes if each.due]
     true, together = _pairs(zip(outcomes, speakers, strict=True))
     return {
@@ -230,12 +238,17 @@ def joining_figures(
         "automatic": len(automatic),
         "wrong": len(wrong) / max(1, len(automatic)),
         "wrong_two_ids_aside": len(other) / max(1, len(automatic)),
+        "wrong_alike_aside": len(strange) / max(1, len(automatic)),
         "due": len(due),
         "found": sum(each.found for each in due) / max(1, len(due)),
         "true_pairs": true,
         "pairs_found": together / max(1, true),
         "ms_a_mention": 1000 * spent / max(1, len(mentions)),
     }
+
+
+def _as_name(identifier: str | None) -> str:
+    return (identifier or "").removeprefix("PER-").replace("-", " ")
 
 
 def _pairs(chosen: Iterable[tuple[Outcome, int]]) -> tuple[int, int]:

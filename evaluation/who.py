@@ -1,7 +1,7 @@
 """The tasks on who speaks: names compared and joined, speakers and their status resolved on gold spans.
 
 They do not depend on what reads a document, so they are measured once, at ``fast``. ``names``, ``speakers-polnear`` and
-``speakers-ntrex-…`` need data beside this repository; the demonstration corpus and the sets for status are this project's own.
+``speakers-ntrex-…`` need data beside this repository; the demonstration corpus and the sets for status are our own.
 What is a figure is told in :mod:`evaluation.names`, :mod:`evaluation.speakers` and :mod:`evaluation.statuses`.
 """
 

@@ -68,5 +68,3 @@ def _parses(word: str) -> list[Any]:
     from onrecord.languages.ru.lemmas import parses_of
 
     return [parse for parse in parses_of(word) if "plur" not in parse.tag.grammemes]
-
-

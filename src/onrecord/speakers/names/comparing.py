@@ -193,7 +193,9 @@ def _in_one_case(pairs: list[tuple[Word, Word, Pair]]) -> list[tuple[Word, Word,
         if len(cases) > 1:
             sure = _weights().word["case"]
             return [
-                (one, two, Pair(sure, pair.how, pair.detail)) if (one, two, pair) in cases else (one, two, pair)
+                (one, two, Pair(sure, pair.how, pair.detail))
+                if (one, two, pair) in cases
+                else (one, two, pair)
                 for one, two, pair in pairs
             ]
     return pairs
@@ -279,7 +281,10 @@ def match(one: Word, two: Word) -> Pair:
         common = one.families & two.families
         if common:
             how = "sound" if one.forms[0] == two.forms[0] else "variant"
-            if how == "variant" and _likeness(one, two) < _FAR:
+            in_case = not set(one.declined).isdisjoint(two.forms) or not set(two.declined).isdisjoint(
+                one.forms
+            )
+            if how == "variant" and not in_case and _likeness(one, two) < _FAR:
                 how = "far_variant"
             how = "case_of_man" if _woman_or_case(one, two) else how
             return Pair(weights[how], how, label(min(common)))

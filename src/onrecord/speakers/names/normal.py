@@ -35,7 +35,8 @@ def normal_form(mention: str, language: str, others: Iterable[str] = (), gender:
     """The name as it stands in the nominative, feminine surnames feminine, the writer's capitals and order kept.
 
     ``language`` is ``ru``, ``uk`` or ``en``; English names only lose their possessive. ``others`` are other mentions
-    in the same document, ``gender`` is ``m`` or ``f`` where something else tells it. Words in Latin letters, initials and particles stay as they are; so does what no rule reads.
+    in the same document, ``gender`` is ``m`` or ``f`` where something else tells it. Words in Latin letters, initials and
+    particles stay as they are; so does what no rule reads.
     Raises ValueError for another language, for an empty name, and for one of more than
     :data:`onrecord.speakers.names.parts.LIMIT` code points.
     """
