@@ -179,7 +179,8 @@ def placed(mentions: Sequence[tuple[str, str]]) -> tuple[list[Outcome], list[int
     """See *joining* in the module: the outcomes of (mention, person) in their order, and the speaker of each in the end."""
     people: dict[int, str] = {}
     seen: set[str] = set()
-    outcomes, speakers = [], []
+    outcomes: list[Outcome] = []
+    speakers: list[int] = []
     with TemporaryDirectory() as folder:
         opened = open_ledger(str(Path(folder) / "names.db"), create=True, wait_seconds=1.0)
         with opened.write() as connection:

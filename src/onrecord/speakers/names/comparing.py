@@ -182,23 +182,24 @@ def _declined(one: Word, two: Word) -> bool:
 
 def _in_one_case(pairs: list[tuple[Word, Word, Pair]]) -> list[tuple[Word, Word, Pair]]:
     """The pairs; words in a case of Polish, Czech or Slovene are surer where given name and surname agree in it."""
-    for side in (0, 1):
+    for turned in (False, True):
         cases = [
-            each
-            for each in pairs
-            if each[2].how in ("case", "variant", "sound")
-            and each[side].declined
-            and each[side].forms[0] not in each[1 - side].forms
+            pair
+            for one, two, pair in pairs
+            if pair.how in ("case", "variant", "sound") and _in_case(*((two, one) if turned else (one, two)))
         ]
         if len(cases) > 1:
             sure = _weights().word["case"]
             return [
-                (one, two, Pair(sure, pair.how, pair.detail))
-                if (one, two, pair) in cases
-                else (one, two, pair)
+                (one, two, Pair(sure, pair.how, pair.detail) if any(pair is each for each in cases) else pair)
                 for one, two, pair in pairs
             ]
     return pairs
+
+
+def _in_case(one: Word, two: Word) -> bool:
+    """Whether ``one`` differs from ``two`` and can be a case in Latin letters."""
+    return bool(one.declined) and one.forms[0] not in two.forms
 
 
 def _apart(one: Word, two: Word, names: tuple[int, int]) -> bool:
