@@ -1,9 +1,12 @@
-"""What a mention costs in a ledger that knows a million names: ``python -m benchmarks.speakers [--names N] [--mentions N]``.
+"""What a mention costs in a ledger that knows a million names.
+
+    python -m benchmarks.speakers [--names N] [--mentions N] [--write]
 
 The names are invented: syllables make surnames, the given names are those of ``names/data``. They come in through the
 import, as from a file; the mentions through ``Ledger.add``, in documents of ten. Half of the mentions are of people who are
 known, in either script, some by the surname alone; the rest are new. Figures are CPU seconds of this process; what a
-document costs without speakers is measured too, and the difference is the price of a mention.
+document costs without speakers is measured too, and the difference is the price of a mention. ``--write`` keeps the
+figures in ``benchmarks/results/speakers.json``.
 """
 
 from __future__ import annotations
@@ -19,12 +22,14 @@ from pathlib import Path
 
 from evaluation.console import finish
 
+from benchmarks.run import machine
 from onrecord.archive import Capture
 from onrecord.attributions.reading import Reading
 from onrecord.attributions.record import Attribution, Role, Speaker
 from onrecord.ledger import Ledger
 from onrecord.text.document import Document, Span
 
+RESULTS = Path(__file__).parent / "results" / "speakers.json"
 MEN = (
     "Ivan",
     "Petro",
@@ -128,7 +133,7 @@ def surnames(chance: random.Random, count: int) -> list[str]:
     """Invented surnames, each once."""
     found: dict[str, None] = {}
     while len(found) < count:
-        middle = "".join(chance.choice(MIDDLE) for _ in range(chance.choice((0, 1, 1, 2))))
+        middle = "".join(chance.choice(MIDDLE) for _ in range(chance.choice((0, 1, 1, 2, 2, 3))))
         found[chance.choice(FIRST) + middle + chance.choice(LAST)] = None
     return list(found)
 
@@ -202,6 +207,7 @@ def main() -> None:
     parser.add_argument(
         "--ledger", type=Path, help="keep the ledger here, and use it again where it is there"
     )
+    parser.add_argument("--write", action="store_true", help="keep the figures in benchmarks/results")
     asked = parser.parse_args()
     chance = random.Random(20261125)
     last = surnames(chance, max(200, asked.names // 12))
@@ -232,9 +238,23 @@ def main() -> None:
             print(
                 f"a mention: {each:.3f} ms; with all of its document {1000 * with_speakers / asked.mentions:.3f} ms"
             )
-            print(f"ledger: {place.stat().st_size / 2**20:.0f} MiB")
+            size = place.stat().st_size / 2**20
+            print(f"ledger: {size:.0f} MiB")
     # Linux counts ru_maxrss in KiB.
-    print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB at most")
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"memory: {memory:.0f} MiB at most")
+    if asked.write:
+        figures = {
+            "machine": machine(),
+            "names": asked.names,
+            "import_ms_a_name": round(1000 * took / len(people), 3),
+            "mentions": asked.mentions,
+            "ms_a_mention": round(each, 3),
+            "ms_with_document": round(1000 * with_speakers / asked.mentions, 3),
+            "ledger_mib": round(size),
+            "memory_mib": round(memory),
+        }
+        RESULTS.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

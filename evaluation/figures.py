@@ -16,6 +16,10 @@ This project adds two:
 - ``nested.recall``: of the gold attributions inside another one (``nested_in``), the share that is matched under the
   condition of ``attr``. Its value is that recall. Nothing where the gold has no nested ones.
 - ``ece``: expected calibration error of ``confidence`` (:mod:`evaluation.calibration`). Smaller is better.
+
+The tasks on who speaks (:mod:`evaluation.who`) have shares, each with one value: ``kind``, ``name``, ``role``, ``status``,
+F1 of ``former``; and for names ``pairs`` (F1), ``normal.ru``, ``normal.uk``, ``joining.found``, ``joining.pairs``, and of
+errors, where smaller is better, ``pairs.false``, ``joining.wrong``, ``joining.wrong.one-id``.
 """
 
 from __future__ import annotations
@@ -45,18 +49,36 @@ SCORED = (
 
 NESTED = "nested.recall"
 ECE = "ece"
-KNOWN = frozenset({*SCORED, NESTED, ECE})
+WHO = ("kind", "name", "role", "status", "former")
+NAMES = (
+    "pairs",
+    "pairs.false",
+    "normal.ru",
+    "normal.uk",
+    "joining.found",
+    "joining.pairs",
+    "joining.wrong",
+    "joining.wrong.one-id",
+)
+ERRORS = frozenset({ECE, "pairs.false", "joining.wrong", "joining.wrong.one-id"})
+"""The figures of which less is better."""
+
+KNOWN = frozenset({*SCORED, NESTED, ECE, *WHO, *NAMES})
 CALIBRATED = "polnear-dev"
 """The task whose calibration is held; it has enough attributions for ten bins."""
 
 
 def kind(figure: str) -> Literal["least", "most"]:
     """Whether a floor says the least that a figure may be, or (a ceiling) the most."""
-    return "most" if figure == ECE else "least"
+    return "most" if figure in ERRORS else "least"
 
 
 def held(task: str) -> tuple[str, ...]:
     """The figures of a task that ``--raise-floors`` pins; others are pinned by hand, and held once they are."""
+    if task == "names":
+        return NAMES
+    if task.startswith(("speakers-", "status")):
+        return WHO
     main = ("attr", "attr|direct", "attr|mixed", "attr|indirect", "attr|nondirect", NESTED)
     return (*main, ECE) if task == CALIBRATED else main
 
@@ -68,6 +90,8 @@ def value(result: Result, figure: str) -> float | None:
         return None if calibration is None else float(calibration["ece"])
     if figure not in result["figures"]:
         return None
+    if figure in WHO or figure in NAMES:
+        return float(result["figures"][figure]["value"])
     return float(result["figures"][figure]["r" if figure == NESTED else "f1"])
 
 

@@ -1,6 +1,6 @@
 """How well names are compared, put into their normal form, and joined: the figures of ``docs/names.md``.
 
-    python -m evaluation.names [--data ../shared/data]
+    python -m evaluation.names [--data ../shared/data] [--every-row]
 
 The data lie beside this repository (SlavicNER, nomenklatura's cases) and are no part of it; without them nothing is
 measured. Each figure is given for two halves. A person belongs to half A or B by the MD5 of their id, so that nobody is in
@@ -17,14 +17,20 @@ normal form
     of apostrophe. *with others*: all mentions of the same topic and language are given as ``others``, since the data do
     not tell documents apart.
 joining
-    All distinct (mention, id) of persons in the six languages, in the order of the file, each decided by name alone
-    against the people before it. A mention that is suggested to the right person goes to them, as an analyst would have
-    it; another becomes a new person. *wrong*: automatic joins to somebody else, of all automatic joins. *found*: mentions
-    joined with or suggested to their person, of those whose person was there before. Ids that share a whole name, letter
-    by letter, are one person twice in the data: *wrong, ids merged* counts them as one.
+    All distinct (mention, id) of persons in the six languages, in the order of the file, each a document's one speaker who
+    brings nothing but the name. They go into a ledger by what it does itself when a document is added
+    (:func:`onrecord.ledger.placing.look` and :func:`~onrecord.ledger.placing.write`). An analyst takes every right
+    suggestion, which may merge speakers, and splits off a wrong join. *wrong*: automatic joins to somebody else by the
+    ids, of all automatic joins. *found*: mentions joined with or suggested to their person, of those whose person was
+    there before. *pairs_found*: pairs of mentions of one person that are one speaker's in the end, of all such pairs.
+    *wrong_two_ids_aside* does not count joins of two ids that the data show to be one person
+    (:mod:`evaluation.two_ids`); *wrong_alike_aside* neither these nor ids that are, read as names, one name by the very
+    comparison that is measured: it tells how many wrong joins cannot be two ids of one person, and proves nothing.
+    *every row*: the same where each row of the file is a mention, so that names come again as they do in the news.
 pairwise
-    The same without an analyst: pairs of mentions of one person that share a key and score 0.7 or more, of all such
-    pairs of which neither is a given name alone; and pairs of two people that would be joined, of all that would.
+    The same without an order or an analyst: pairs of mentions of one person of which the ledger finds one when it is asked
+    for the other (*share_a_key*), and those of them that score 0.7 or more (*found*) or 0.95 or more, of all such pairs of
+    which neither is a given name alone.
 milliseconds
     CPU time a pair, or a mention; tables loaded, caches cold at the start.
 """
@@ -36,21 +42,33 @@ import csv
 import hashlib
 import json
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from sqlalchemy import Connection
+
 from evaluation.console import finish
+from onrecord.ledger import speaker_index
+from onrecord.ledger.mentions import put_rows
+from onrecord.ledger.opening import open_ledger
+from onrecord.ledger.placing import Placing, look, write
+from onrecord.ledger.speaker_schema import speaker_memberships
+from onrecord.speakers.blocking import PERSON, keys
+from onrecord.speakers.gathering import Gathered
+from onrecord.speakers.joining import Decision, Fit
 from onrecord.speakers.names.comparing import NameComparison, compare
-from onrecord.speakers.names.index import NamesInMemory, decide
 from onrecord.speakers.names.normal import normal_form
 from onrecord.speakers.names.organisations import compare_organisations
+from onrecord.speakers.names.parts import parse
 from onrecord.speakers.names.thresholds import JOIN, SUGGEST
 
 HALVES = ("A", "B")
+SHARED = Path(__file__).parents[1].parent / "shared" / "data"
 BODIES = ("Company", "Organization", "LegalEntity")
 Comparer = Callable[[str, str], NameComparison]
 
@@ -141,66 +159,114 @@ def normal_figures(rows: list[Row], everything: list[Row]) -> dict[str, float]:
     return {"rows": len(rows)} | {name: count / max(1, len(rows)) for name, count in counts.items()}
 
 
-def joining_figures(mentions: list[tuple[str, str]]) -> dict[str, float]:
-    """See *joining* in the module: ``mentions`` are (mention, person) in their order."""
-    one = merged_ids(mentions)
-    index = NamesInMemory()
-    people: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a ledger did with a mention of ``person``: the mention ``joined`` to the names of ``to`` (their person), or null.
+
+    ``due``: the person was there before; ``found``: the mention was joined with or suggested to them.
+    """
+
+    mention: str
+    person: str
+    due: bool
+    found: bool
+    joined: Fit | None
+    to: str | None
+    suggested: tuple[Fit, ...]
+
+
+def placed(mentions: Sequence[tuple[str, str]]) -> tuple[list[Outcome], list[int]]:
+    """See *joining* in the module: the outcomes of (mention, person) in their order, and the speaker of each in the end."""
+    people: dict[int, str] = {}
     seen: set[str] = set()
-    counts: dict[str, int] = defaultdict(int)
+    outcomes: list[Outcome] = []
+    speakers: list[int] = []
+    with TemporaryDirectory() as folder:
+        opened = open_ledger(str(Path(folder) / "names.db"), create=True, wait_seconds=1.0)
+        with opened.write() as connection:
+            for mention, person in mentions:
+                gathered = Gathered(kind=PERSON, name=mention)
+                decision = look(connection, gathered.seen, ())
+                fits = [
+                    *([decision.joined] if decision.joined else []),
+                    *(fit for fit, _ in decision.suggested),
+                ]
+                rights = [fit for fit in fits if people[fit.speaker_id] == person]
+                right = rights[0] if rights else None
+                to = people[decision.joined.speaker_id] if decision.joined else None
+                shown = tuple(fit for fit, _ in decision.suggested)
+                outcomes.append(
+                    Outcome(mention, person, person in seen, right is not None, decision.joined, to, shown)
+                )
+                seen.add(person)
+                # As an analyst would have it: right suggestions are taken, a wrong join is split off.
+                for other in rights[1:]:
+                    _merge(connection, other.speaker_id, rights[0].speaker_id)
+                    speakers = [
+                        rights[0].speaker_id if each == other.speaker_id else each for each in speakers
+                    ]
+                settled = Decision(right, decision.rule)
+                ids = put_rows(connection, [gathered], {"current": True})
+                (speaker,) = write(connection, [Placing(ids[0], gathered)], [settled])
+                people[speaker] = person
+                speakers.append(speaker)
+        opened.engine.dispose()
+    return outcomes, speakers
+
+
+def _merge(connection: Connection, one: int, into: int) -> None:
+    members = speaker_memberships
+    moved = members.update().where(members.c.speaker_id == one)
+    connection.execute(moved.values(speaker_id=into, home_id=into))
+    speaker_index.refresh(connection, (one, into))
+
+
+def joining_figures(
+    mentions: Sequence[tuple[str, str]], one_person: Container[frozenset[str]]
+) -> dict[str, float]:
+    """See *joining* in the module: ``mentions`` are (mention, person) in their order, ``one_person`` pairs of ids of one."""
     started = time.process_time()
-    for number, (mention, person) in enumerate(mentions):
-        try:
-            decision = decide(mention, index)
-        except ValueError:
-            continue
-        counts["due"] += person in seen
-        seen.add(person)
-        right = next((each for each in decision.candidates if people[each.identifier] == person), None)
-        counts["found"] += right is not None
-        counts["automatic"] += decision.kind == "join"
-        identifier = right.identifier if right else f"p{number}"
-        if decision.kind == "join" and right is None:
-            joined = people[decision.candidates[0].identifier]
-            counts["wrong"] += 1
-            counts["wrong_merged"] += one.get(joined, joined) != one.get(person, person)
-        people[identifier] = person
-        index.add(identifier, mention)
+    outcomes, speakers = placed(mentions)
     spent = time.process_time() - started
-    automatic = max(1, counts["automatic"])
+    automatic = [each for each in outcomes if each.joined]
+    wrong = [each for each in automatic if each.to != each.person]
+    other = [each for each in wrong if frozenset((each.to, each.person)) not in one_person]
+    strange = [each for each in other if score(_as_name(each.to), _as_name(each.person)) < SUGGEST]
+    due = [each for each in outcomes if each.due]
+    true, together = _pairs(zip(outcomes, speakers, strict=True))
     return {
         "mentions": len(mentions),
-        "automatic": counts["automatic"],
-        "wrong": counts["wrong"] / automatic,
-        "wrong_ids_merged": counts["wrong_merged"] / automatic,
-        "due": counts["due"],
-        "found": counts["found"] / max(1, counts["due"]),
+        "automatic": len(automatic),
+        "wrong": len(wrong) / max(1, len(automatic)),
+        "wrong_two_ids_aside": len(other) / max(1, len(automatic)),
+        "wrong_alike_aside": len(strange) / max(1, len(automatic)),
+        "due": len(due),
+        "found": sum(each.found for each in due) / max(1, len(due)),
+        "true_pairs": true,
+        "pairs_found": together / max(1, true),
         "ms_a_mention": 1000 * spent / max(1, len(mentions)),
     }
 
 
-def merged_ids(mentions: list[tuple[str, str]]) -> dict[str, str]:
-    """Ids that share a whole name letter by letter → one of them."""
-    first: dict[str, str] = {}
-    parent: dict[str, str] = {}
-
-    def root(person: str) -> str:
-        while parent.get(person, person) != person:
-            person = parent[person]
-        return person
-
-    for mention, person in mentions:
-        if len(mention.split()) > 1:
-            known = first.setdefault(folded(mention), person)
-            parent[root(person)] = root(known)
-    return {person: root(person) for _, person in mentions}
+def _as_name(identifier: str | None) -> str:
+    return (identifier or "").removeprefix("PER-").replace("-", " ")
 
 
-def pairwise_figures(mentions: list[tuple[str, str]]) -> dict[str, float]:
+def _pairs(chosen: Iterable[tuple[Outcome, int]]) -> tuple[int, int]:
+    """How many pairs of mentions are one person's, and how many of these are one speaker's in the end."""
+    people: Counter[str] = Counter()
+    groups: Counter[tuple[str, int]] = Counter()
+    for outcome, speaker in chosen:
+        people[outcome.person] += 1
+        groups[outcome.person, speaker] += 1
+    return (
+        sum(each * (each - 1) // 2 for each in people.values()),
+        sum(each * (each - 1) // 2 for each in groups.values()),
+    )
+
+
+def pairwise_figures(mentions: Iterable[tuple[str, str]]) -> dict[str, float]:
     """See *pairwise* in the module."""
-    from onrecord.speakers.names.keys import keys
-    from onrecord.speakers.names.parts import parse
-
     by_person: dict[str, list[str]] = defaultdict(list)
     for mention, person in mentions:
         try:
@@ -213,7 +279,8 @@ def pairwise_figures(mentions: list[tuple[str, str]]) -> dict[str, float]:
     for names in by_person.values():
         for one, two in combinations(names, 2):
             total += 1
-            shared = not keys(one).isdisjoint(keys(two))
+            held, asked = keys(one, PERSON), keys(two, PERSON)
+            shared = not set(held.filed).isdisjoint((*asked.wanted, *asked.also))
             blocked += shared
             value = score(one, two) if shared else 0.0
             found += value >= SUGGEST
@@ -235,7 +302,7 @@ def show(title: str, figures: dict[str, float]) -> None:
     print(f"{title:24}", "  ".join(cells))
 
 
-def measure(data: Path) -> None:
+def measure(data: Path, *, every_row: bool = False) -> None:
     """Print all figures."""
     rows = read_rows(data)
     pairs = read_pairs(data, rows)
@@ -250,9 +317,15 @@ def measure(data: Path) -> None:
             f"normal form {language}",
             normal_figures([row for row in persons if row.language == language], persons),
         )
+    from evaluation.two_ids import evidence  # it reads rows by this module
+
+    one_person = evidence(persons)
     for half in (*HALVES, "AB"):
-        mentions = list(dict.fromkeys((row.mention, row.person) for row in persons if row.half in half))
-        show(f"joining {half}", joining_figures(mentions))
+        told = [(row.mention, row.person) for row in persons if row.half in half]
+        mentions = list(dict.fromkeys(told))
+        show(f"joining {half}", joining_figures(mentions, one_person))
+        if every_row:
+            show(f"joining {half}, every row", joining_figures(told, one_person))
         show(f"pairwise {half}", pairwise_figures(mentions))
     cases = data / "name_bench" / "cases.csv"
     with cases.open(encoding="utf-8", newline="") as lines:
@@ -270,12 +343,14 @@ def measure(data: Path) -> None:
 def main() -> int:
     """Measure; returns 0 also where there are no data, and says so."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--data", type=Path, default=Path(__file__).parents[1].parent / "shared" / "data")
-    data: Path = parser.parse_args().data
+    parser.add_argument("--data", type=Path, default=SHARED)
+    parser.add_argument("--every-row", action="store_true", help="join every row of the file as well")
+    asked = parser.parse_args()
+    data: Path = asked.data
     if not (data / "slavicner").is_dir():
         print(f"nothing to measure: no data in {data}")
         return 0
-    measure(data)
+    measure(data, every_row=asked.every_row)
     return 0
 
 

@@ -11,18 +11,21 @@ from evaluation.floors import Floors, Key
 
 def table(speed: str, version: str, results: Mapping[str, Result], floors: Floors) -> str:
     """One line for each figure of each task at one speed, with its floor; then the calibrated task's curve."""
+    wide = max([16, *map(len, results)])
+    named = max([14, *(len(figure) for result in results.values() for figure in result["figures"])])
     lines = [
         f"{speed} ({version})",
-        f"{'gold':16s} {'figure':14s} {'P':>6s} {'R':>6s} {'F1':>6s}  {'95 % interval':16s} "
+        f"{'gold':{wide}s} {'figure':{named}s} {'P':>6s} {'R':>6s} {'F1':>6s}  {'95 % interval':16s} "
         f"{'gold':>6s} {'found':>6s} {'floor':>7s}",
     ]
     for task, result in results.items():
         for figure, values in result["figures"].items():
             interval = "[{:.3f}, {:.3f}]".format(*values["ci95"]) if "ci95" in values else ""
-            numbers = " ".join(_number(values.get(name)) for name in ("p", "r", "f1"))
+            last = "value" if "value" in values else "f1"
+            numbers = " ".join(_number(values.get(name)) for name in ("p", "r", last))
             found = values.get("pred", "")
             lines.append(
-                f"{task:16s} {figure:14s} {numbers}  {interval:16s} {values['gold']:6d} {found:>6} "
+                f"{task:{wide}s} {figure:{named}s} {numbers}  {interval:16s} {values['gold']:6d} {found:>6} "
                 f"{_floor(floors, Key(speed, task, figure))}"
             )
         if result["calibration"] is not None:

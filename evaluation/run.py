@@ -23,7 +23,7 @@ from evaluation.console import finish
 from evaluation.figures import Result
 from evaluation.floors import FloorError, Floors, Key, Results
 from evaluation.report import table
-from evaluation.tasks import NAMES, OWN_NAMES, Task, available
+from evaluation.tasks import NAMES, OWN_NAMES, Task, available, names_at
 from onrecord.attributions import attribute
 from onrecord.attributions.neural.files import present
 from onrecord.attributions.speed import SPEEDS, Speed, made_version
@@ -70,7 +70,7 @@ def main(arguments: list[str] | None = None, read_by: Mapping[Speed, Reader] | N
     for speed in (speed for speed in speeds if speed in results):
         figures = results[speed]
         print(table(speed, made_version(speed), figures, floors), end="\n\n")
-        if set(figures) == set(NAMES) or options.results is not None:
+        if set(figures) == names_at(speed) or options.results is not None:
             _keep(speed, figures, options)
     fresh = bounds.without_floor(floors, results)
     if fresh:
@@ -148,7 +148,7 @@ def _measure(
                 problems.append(f"{speed}: it has floors to hold, and the model's files are not installed")
             continue
         results[speed] = {}
-        for task in tasks:
+        for task in (task for task in tasks if task.name in names_at(speed)):
             print(f"evaluation: {task.name}, {speed}", file=sys.stderr)
             results[speed][task.name] = task.measure(read_by[speed], options.resamples)
     return results, problems

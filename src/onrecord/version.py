@@ -11,5 +11,5 @@ RULES_VERSION = "2"
 MODEL_VERSION = "2"
 """Raised with every new set of model files, and whenever they are read otherwise."""
 
-SPEAKERS_VERSION = "1"
+SPEAKERS_VERSION = "2"
 """Raised whenever the speakers of the same attributions may come out different."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -36,6 +37,16 @@ def test_one_man_under_his_names_in_three_scripts_and_cases(ledger: Ledger) -> N
     assert rules[1] == ("m3", "d2", "the same name")
     assert rules[2][2].startswith("the same name, written otherwise (")
     assert waiting(ledger) == []
+
+
+def test_a_speaker_of_many_names_is_still_one_speaker(ledger: Ledger, tmp_path: Path) -> None:
+    aliases = [f"Orest {chr(65 + number % 26)}{'aeiou'[number // 26]}n Valko" for number in range(100)]
+    known = {"id": "Q1", "schema": "Person", "properties": {"name": ["Orest Valko"], "alias": aliases}}
+    file = tmp_path / "people.json"
+    file.write_text(json.dumps(known) + "\n", encoding="utf-8")
+    ledger.import_speakers(file, by="Ann")
+    add(ledger, spoken("/1", Said("Valko")))
+    assert waiting(ledger) == [("p2", "p1")]
 
 
 def test_names_that_are_only_alike_stay_apart(ledger: Ledger) -> None:

@@ -43,6 +43,13 @@ def test_a_surname_or_an_initial_is_never_enough() -> None:
     assert decided("Orest", "Orest Valko") == "0 suggested"
 
 
+def test_a_speaker_known_by_a_surname_too_still_has_a_whole_name() -> None:
+    seen = Seen(name="Валько", kind="named_person")
+    held = [Filed(1, "Orest Valko"), Filed(1, "Валько"), Filed(2, "Vira Valko"), Filed(3, "Valko")]
+    suggested = [fit.speaker_id for fit, _ in decide(seen, fits(seen, held)).suggested]
+    assert suggested == [1, 2]
+
+
 def test_a_name_that_many_share_is_not_suggested() -> None:
     assert decided("Valko", *(f"{letter}rest Valko" for letter in "ABCDEFGHIJKLMNOP")) == "0 suggested"
 

@@ -117,18 +117,15 @@ _FEMININE_EITHER = frozenset({"ы", "и", "і", "ї", "ии", "ії"})
 class Nouns:
     """A class of nouns that knows their forms; :meth:`number` is null for a word outside it."""
 
-    __slots__ = ("_number", "_phrases", "_stems")
+    __slots__ = ("_number", "_stems")
 
     def __init__(self, words: Iterable[str], *, english: bool, plurals: bool) -> None:
         self._number: dict[str, Number] = {}
         self._stems: dict[str, bool] = {}
-        self._phrases: set[str] = set()
         for word in words:
             if word[-1] in "+~" and len(word) > 1:
                 self._stems[word[:-1]] = word[-1] == "~"
                 continue
-            if " " in word:
-                self._phrases.add(word)
             self._number.setdefault(word, "one")
             if english and plurals:
                 for plural in _plurals(word):
@@ -155,11 +152,6 @@ class Nouns:
 
     def __contains__(self, word: str) -> bool:
         return self.number(word) is not None
-
-    @property
-    def phrases(self) -> frozenset[str]:
-        """The entries of several words."""
-        return frozenset(self._phrases)
 
 
 def _plurals(word: str) -> list[str]:

@@ -25,8 +25,10 @@ from onrecord.speakers.gathering import Gathered
 from onrecord.speakers.joining import Decision, Filed, Fit, Seen, decide, fits, needs_traits
 
 MOST_CANDIDATES = 60
-"""Names looked at for one mention. Where more are like it, the name alone decides nothing."""
+"""Speakers looked at for one mention. Where more have a name like it, the name alone decides nothing."""
 _FEW = 12
+_MOST_NAMES = 600
+"""Names of these speakers that are looked at: people of whom much is written have many."""
 _ANY = 2**62
 
 _CANDIDATES = (
@@ -36,6 +38,13 @@ _CANDIDATES = (
         speaker_keys.c.speaker_id <= bindparam("upto"),
     )
     .order_by(speaker_keys.c.key, speaker_keys.c.speaker_id, speaker_keys.c.name)
+    .limit(bindparam("most"))
+)
+_SPEAKERS = (
+    select(speaker_keys.c.speaker_id)
+    .where(speaker_keys.c.key == bindparam("key"), speaker_keys.c.speaker_id <= bindparam("upto"))
+    .distinct()
+    .order_by(speaker_keys.c.speaker_id)
     .limit(bindparam("most"))
 )
 _AGREEING = (
@@ -113,9 +122,19 @@ def look(connection: Connection, seen: Seen, busy: Collection[int], *, upto: int
 def _candidates(
     connection: Connection, wanted: Sequence[str], most: int, upto: int
 ) -> tuple[list[Filed], bool]:
+    """The names that share a key, of ``most`` speakers, and whether more speakers have one."""
     asked = {"keys": list(wanted), "most": most + 1, "upto": upto}
     rows = connection.execute(_CANDIDATES, asked).all()
-    return [Filed(speaker, name) for speaker, name in dict.fromkeys(map(tuple, rows))], len(rows) > most
+    many = False
+    if len(rows) > most:
+        # Sixty names may be one speaker's: only then the speakers are counted.
+        found: set[int] = set()
+        for key in wanted:
+            found.update(connection.scalars(_SPEAKERS, {"key": key, "most": most + 1, "upto": upto}))
+        many = len(found) > most
+        if not many:
+            rows = connection.execute(_CANDIDATES, {**asked, "most": _MOST_NAMES}).all()
+    return [Filed(speaker, name) for speaker, name in dict.fromkeys(map(tuple, rows))], many
 
 
 def _agreeing(connection: Connection, mine: Keys, seen: Seen, upto: int) -> list[Filed]:

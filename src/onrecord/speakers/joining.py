@@ -7,14 +7,14 @@ stands alone or beside an initial, a role, a body or the company of others must 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.speakers.blocking import JOINED, PERSON, exact, keys
 from onrecord.speakers.names.thresholds import JOIN, SUGGEST
 
 CLEAR = 0.08
 """How far the next best must be behind, where nothing but the name decides."""
-MOST_SUGGESTED = 3
+MOST_SUGGESTED = 5
 TOO_MANY = 12
 """A name that so many fit says nothing: no suggestion."""
 
@@ -65,13 +65,22 @@ class Seen:
 
 
 def fits(seen: Seen, filed: Iterable[Filed]) -> list[Fit]:
-    """The speakers whose names are like the mention's, best first; of each the name that is most like."""
+    """The speakers whose names are like the mention's, best first; of each the name that is most like.
+
+    A speaker known by a surname and by a whole name has a whole one, whichever of them is more like.
+    """
     best: dict[int, Fit] = {}
+    full: set[int] = set()
     for one in filed:
         found = _fit(seen, one)
-        if found is not None and (one.speaker_id not in best or best[one.speaker_id].score < found.score):
+        if found is None:
+            continue
+        if found.full:
+            full.add(one.speaker_id)
+        if one.speaker_id not in best or best[one.speaker_id].score < found.score:
             best[one.speaker_id] = found
-    return sorted(best.values(), key=lambda fit: (-fit.score, not fit.whole, fit.speaker_id))
+    known = [replace(fit, full=fit.speaker_id in full) for fit in best.values()]
+    return sorted(known, key=lambda fit: (-fit.score, not fit.whole, fit.speaker_id))
 
 
 def _fit(seen: Seen, filed: Filed) -> Fit | None:

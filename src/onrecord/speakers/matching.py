@@ -107,10 +107,5 @@ def keys(word: str, language: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def same(left: str, right: str, language: str) -> bool:
-    """Whether two words can be forms of one name. Symmetric."""
-    return bool(keys(left, language) & keys(right, language))
-
-
 def _cyrillic(low: str) -> bool:
     return any("а" <= letter <= "ґ" for letter in low)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import onrecord
 from onrecord.speakers.names.comparing import NameComparison, compare
 from onrecord.speakers.names.parts import LIMIT
+from onrecord.speakers.names.thresholds import JOIN, SUGGEST
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщъыьэюяіїєґ'’- .()«»,1"
 NAMES = st.text(st.sampled_from(LETTERS + LETTERS.upper()), min_size=1, max_size=40).filter(
@@ -138,3 +139,31 @@ def test_scripts_that_have_no_table_are_compared_as_they_stand() -> None:
 
 def test_it_is_the_public_function() -> None:
     assert onrecord.compare_names is compare
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "joined"),
+    [
+        ("Markem Talarem", "Marek Talar", True),
+        ("Danielovi Ferrowovi", "Daniel Ferrow", True),
+        ("Vera Ferrowová", "Vera Ferrow", True),
+        ("Daniela Talara", "Daniel Talar", False),
+        ("Michael O‘Marley", "Michael O'Marley", True),
+    ],
+)
+def test_cases_of_other_slavic_languages_in_latin_letters(left: str, right: str, joined: bool) -> None:
+    found = compare(left, right).score
+    assert found >= SUGGEST
+    assert (found >= JOIN) == joined
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Daniela Ferrow", "Daniel Ferrow"),
+        ("Petra Talarová", "Petr Talar"),
+        ("Martin Ferrow", "Marta Ferrow"),
+    ],
+)
+def test_a_woman_is_no_case_of_a_man(left: str, right: str) -> None:
+    assert compare(left, right).score < SUGGEST

@@ -1,4 +1,4 @@
-"""Mentions of one person share a key, and the index finds them and decides."""
+"""Mentions of one person share a key."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.speakers.names.index import MOST_COMPARED, NamesInMemory, decide
 from onrecord.speakers.names.keys import keys, lookups
 
 CONSONANTS = dict(
@@ -59,59 +58,3 @@ def test_mentions_of_one_person_find_each_other(left: str, right: str) -> None:
 
 def test_names_without_a_part_in_common_share_no_key() -> None:
     assert not keys("Орест Валько") & keys("John Kester")
-
-
-def index_of(*names: str) -> NamesInMemory:
-    index = NamesInMemory()
-    for number, name in enumerate(names):
-        index.add(f"s{number}", name)
-    return index
-
-
-def test_the_only_whole_name_that_fits_is_joined() -> None:
-    found = decide("Орестом Валько", index_of("Orest Valko", "John Kester", "Орест Грабчук"))
-    assert found.kind == "join"
-    assert [each.identifier for each in found.candidates] == ["s0"]
-    assert found.candidates[0].explanation
-
-
-def test_nothing_is_joined_when_two_people_fit() -> None:
-    found = decide("Орестом Валько", index_of("Orest Valko", "Орест Валько"))
-    assert found.kind == "suggest"
-    assert {each.identifier for each in found.candidates} == {"s0", "s1"}
-
-
-@pytest.mark.parametrize("name", ["Валько", "О. Валько"])
-def test_less_than_a_whole_name_is_only_suggested(name: str) -> None:
-    assert decide(name, index_of("Orest Valko")).kind == "suggest"
-    assert decide("Orest Valko", index_of(name)).kind == "suggest"
-
-
-def test_a_stranger_and_a_namesake_by_given_name_stay_apart() -> None:
-    assert decide("Орест Грабчук", index_of("Orest Valko")).kind == "apart"
-
-
-def test_a_surname_that_too_many_have_is_not_joined_and_says_so() -> None:
-    index = index_of(
-        *(
-            f"{chr(1040 + number % 30)}{chr(1072 + number % 29)}рас Валько"
-            for number in range(3 * MOST_COMPARED)
-        )
-    )
-    found = decide("Валько", index)
-    assert found.kind == "suggest"
-    assert not found.complete
-    assert len(found.candidates) <= MOST_COMPARED
-
-
-def test_the_same_name_twice_changes_nothing() -> None:
-    index = index_of("Orest Valko")
-    index.add("s0", "Orest Valko")
-    assert len(index) == 1
-
-
-def test_what_is_no_name_is_refused_and_leaves_nothing_behind() -> None:
-    index = NamesInMemory()
-    with pytest.raises(ValueError, match="name"):
-        index.add("s0", "—")
-    assert len(index) == 0

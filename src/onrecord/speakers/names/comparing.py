@@ -7,6 +7,7 @@ sentence in the explanation.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise, product
@@ -21,6 +22,10 @@ from onrecord.speakers.names.words import Word
 
 _FAR = 0.7
 """Forms of one given name that sound less alike than this may be two names in use: Steve and Stefan."""
+
+_CZECH_WOMAN = ("ová", "ové", "ovou")
+"""How Czech and Slovak make a woman's surname, whatever her language: endings that no other language here has."""
+_WOMAN = (*_CZECH_WOMAN, "ova", "ove", "ovo", "owa", "owej", "ową")
 
 _HOPELESS = 0.5
 """Words whose coarse consonants are less alike than this are not compared sound by sound."""
@@ -84,7 +89,7 @@ def _compare(left: Name, right: Name) -> NameComparison:
     pairs = _paired(right, left) if turned else _paired(left, right)
     if turned:
         pairs = [(two, one, pair) for one, two, pair in pairs]
-    pairs = [_as_woman(each, pairs) for each in _gently(pairs)]
+    pairs = _in_one_case([_as_woman(each, pairs) for each in _gently(pairs)])
     score, sentences = 1.0, []
     for one, two, pair in pairs:
         score *= pair.worth
@@ -147,13 +152,54 @@ def _gently(pairs: list[tuple[Word, Word, Pair]]) -> list[tuple[Word, Word, Pair
 
 
 def _as_woman(each: tuple[Word, Word, Pair], pairs: list[tuple[Word, Word, Pair]]) -> tuple[Word, Word, Pair]:
-    """A given name that is a woman's or a case of a man's: beside the surname of a woman it is more likely hers."""
+    """A given name that is a woman's or a case of a man's: beside the surname of a woman it is more likely hers.
+
+    In Latin letters, where English has no cases, it is hers unless the surname is in a case of a man as well.
+    """
     one, two, pair = each
-    if pair.how != "case_of_man" or not any(
-        first.feminine != second.feminine for first, second, other in pairs if other is not pair
-    ):
+    if pair.how != "case_of_man":
         return each
-    return one, two, Pair(_weights().word["woman_or_case"], "woman_or_case", pair.detail)
+    others = [other for other in pairs if other[2] is not pair]
+    weights = _weights().word
+    turned = bool(one.families & two.families & one.as_written)
+    if not (two if turned else one).cyrillic:
+        if any(_declined(b, a) if turned else _declined(a, b) for a, b, _ in others):
+            return each
+        return one, two, Pair(weights["other_given_name"], "other_given_name")
+    if any(first.feminine != second.feminine for first, second, _ in others):
+        return one, two, Pair(weights["woman_or_case"], "woman_or_case", pair.detail)
+    return each
+
+
+def _declined(one: Word, two: Word) -> bool:
+    """Whether ``one`` is a man's case, in Latin letters, of ``two``."""
+    return (
+        one.forms[0] not in two.forms
+        and not set(one.declined).isdisjoint(two.forms)
+        and not one.plain.endswith(_WOMAN)
+    )
+
+
+def _in_one_case(pairs: list[tuple[Word, Word, Pair]]) -> list[tuple[Word, Word, Pair]]:
+    """The pairs; words in a case of Polish, Czech or Slovene are surer where given name and surname agree in it."""
+    for turned in (False, True):
+        cases = [
+            pair
+            for one, two, pair in pairs
+            if pair.how in ("case", "variant", "sound") and _in_case(*((two, one) if turned else (one, two)))
+        ]
+        if len(cases) > 1:
+            sure = _weights().word["case"]
+            return [
+                (one, two, Pair(sure, pair.how, pair.detail) if any(pair is each for each in cases) else pair)
+                for one, two, pair in pairs
+            ]
+    return pairs
+
+
+def _in_case(one: Word, two: Word) -> bool:
+    """Whether ``one`` differs from ``two`` and can be a case in Latin letters."""
+    return bool(one.declined) and one.forms[0] not in two.forms
 
 
 def _apart(one: Word, two: Word, names: tuple[int, int]) -> bool:
@@ -236,7 +282,10 @@ def match(one: Word, two: Word) -> Pair:
         common = one.families & two.families
         if common:
             how = "sound" if one.forms[0] == two.forms[0] else "variant"
-            if how == "variant" and _likeness(one, two) < _FAR:
+            in_case = not set(one.declined).isdisjoint(two.forms) or not set(two.declined).isdisjoint(
+                one.forms
+            )
+            if how == "variant" and not in_case and _likeness(one, two) < _FAR:
                 how = "far_variant"
             how = "case_of_man" if _woman_or_case(one, two) else how
             return Pair(weights[how], how, label(min(common)))
@@ -249,9 +298,18 @@ def match(one: Word, two: Word) -> Pair:
     if not set(one.declined).isdisjoint(two.forms) or not set(two.declined).isdisjoint(
         one.forms + one.declined
     ):
-        return Pair(weights["latin_case"], "case")
+        woman = any(each.plain.endswith(_CZECH_WOMAN) for each in (one, two))
+        return Pair(weights["latin_woman" if woman else "latin_case"], "case")
+    curve = _weights().likeness
     alike = _likeness(one, two)
-    return Pair(_worth(alike, _weights().likeness), "alike", f"{alike:.2f}", alike)
+    found = Pair(_worth(alike, curve), "alike", f"{alike:.2f}", alike)
+    for first, second in ((one, two), (two, one)):
+        if first.declined:
+            alike = _nearest(zip(first.declined_skeletons, first.declined, strict=True), second)
+            worth = weights["latin_case"] * _worth(alike, curve)
+            if worth > found.worth:
+                found = Pair(worth, "alike", f"{alike:.2f}", alike)
+    return found
 
 
 def _initials(one: Word, two: Word, weights: dict[str, float]) -> Pair:
@@ -273,9 +331,14 @@ def _woman_or_case(one: Word, two: Word) -> bool:
 
 def _likeness(one: Word, two: Word) -> float:
     """The likeness of the closest forms, at most 0.99: they are not the same."""
+    return _nearest(zip(one.skeletons, one.forms, strict=True), two)
+
+
+def _nearest(forms: Iterable[tuple[str, str]], two: Word) -> float:
+    """The likeness of the closest of ``forms``, each with its skeleton, and those of a word."""
     best = 0.0
     seen = set()
-    for skeleton, left in zip(one.skeletons, one.forms, strict=True):
+    for skeleton, left in forms:
         for other, right in zip(two.skeletons, two.forms, strict=True):
             if skeleton == other:
                 near = 1.0

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from onrecord.speakers.names.scripts import CYRILLIC
 from onrecord.speakers.names.sounds import sounds
 from onrecord.speakers.names.tables import text
 
@@ -76,7 +77,7 @@ def families_of(word: str) -> frozenset[int]:
     """The families of a word in the nominative, any capitals; empty for no given name. By sound where the word is Latin."""
     known = families()
     found = known.words.get(plain(word), _NONE)
-    if not found and word.isascii() and word:
+    if not found and word and not CYRILLIC.search(word):
         found = known.heard.get(_loose(sounds(plain(word))), _NONE)
     return found
 

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from onrecord.speakers.names.declension import CASES, Reading, readings
-from onrecord.speakers.names.given import families_of, gender, label, plain
+from onrecord.speakers.names.given import families_of, label, plain
+from onrecord.speakers.names.given import gender as gender_of
 from onrecord.speakers.names.parts import LIMIT, clean_text, is_title
 from onrecord.speakers.names.scripts import CYRILLIC
 from onrecord.speakers.names.tables import table
@@ -30,11 +31,12 @@ _OBLIQUE = re.compile("..(?:ом|ем|єм|ым|им|[ои][вн]ой|ской|�
 _VOWELS = "аеёиоуыэюяіїє"
 
 
-def normal_form(mention: str, language: str, others: Iterable[str] = ()) -> str:
+def normal_form(mention: str, language: str, others: Iterable[str] = (), gender: str | None = None) -> str:
     """The name as it stands in the nominative, feminine surnames feminine, the writer's capitals and order kept.
 
     ``language`` is ``ru``, ``uk`` or ``en``; English names only lose their possessive. ``others`` are other mentions
-    in the same document. Words in Latin letters, initials and particles stay as they are; so does what no rule reads.
+    in the same document, ``gender`` is ``m`` or ``f`` where something else tells it. Words in Latin letters, initials and
+    particles stay as they are; so does what no rule reads.
     Raises ValueError for another language, for an empty name, and for one of more than
     :data:`onrecord.speakers.names.parts.LIMIT` code points.
     """
@@ -49,7 +51,8 @@ def normal_form(mention: str, language: str, others: Iterable[str] = ()) -> str:
         )
     if language == "en":
         return _POSSESSIVE.sub("", text)
-    return _in_nominative(text, language, _seen(text, language, others))
+    sexes = gender if gender in ("m", "f") else "mf"
+    return _in_nominative(text, language, _seen(text, language, others), sexes)
 
 
 def _seen(text: str, language: str, others: Iterable[str]) -> frozenset[str]:
@@ -68,7 +71,7 @@ def _seen(text: str, language: str, others: Iterable[str]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65_536)
-def _in_nominative(text: str, language: str, seen: frozenset[str]) -> str:
+def _in_nominative(text: str, language: str, seen: frozenset[str], sexes: str = "mf") -> str:
     pieces = _PIECE.split(text)
     places = [place for place in range(1, len(pieces), 2) if _declines(pieces[place], text)]
     if not places:
@@ -76,7 +79,7 @@ def _in_nominative(text: str, language: str, seen: frozenset[str]) -> str:
     weights = _weights()
     signed = weights["signed"] if _SIGNED.search(text) else 0.0
     best: tuple[float, list[str]] | None = None
-    for sex in ("m", "f"):
+    for sex in sexes:
         for case in CASES:
             total = weights[case] + (weights["woman"] if sex == "f" else 0.0)
             total += signed if case == "nominative" else 0.0
@@ -119,7 +122,7 @@ def _best(
 
 def _weigh(reading: Reading, low: str, case: str, sex: str, first: bool) -> float:
     weights = _weights()
-    given = [each for each in families_of(reading.nominative) if gender(each) == sex]
+    given = [each for each in families_of(reading.nominative) if gender_of(each) == sex]
     masculine = reading.gender == "m"
     if given and not reading.surname and _fits(reading, low, sex):
         own = any(CYRILLIC.search(label(each)) for each in given)

@@ -28,6 +28,7 @@ _CAMEL = re.compile(r"(?<=[а-яіїєґё])(?=[А-ЯІЇЄҐЁ])")
 _JOINED = re.compile(r"(?<=[a-z]{3})(?<!\bMac)(?=[A-Z][a-z]{2})")
 _DROPPED = re.compile("[\u00ad\u0300\u0301\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼ`´][^\W\d_]+)*['’ʼ]?\.?|\d+|,")
+_APOSTROPHES = str.maketrans("‘ʻʹ′´`", "’’’’’’")
 _DIGRAPHS = frozenset(
     {"дж", "дз", "ю", "я", "ch", "sh", "yu", "ya", "ye", "zh", "kh", "ts", "dz", "ph", "th", "st", "вл", "вс"}
 )
@@ -79,6 +80,7 @@ def clean_text(text: str) -> str:
     """NFC, without invisible marks and stress marks, each word in the letters of one script."""
     # Stress marks are no letters, but й and ї may come as a letter and a mark: compose first.
     text = _DROPPED.sub("", unicodedata.normalize("NFC", text)).replace("_", " ").replace("@", " ")
+    text = text.translate(_APOSTROPHES)
     if CYRILLIC.search(text) and _LATIN.search(text):
         return re.sub(r"[^\W\d_]+", lambda match: _one_script(match[0]), text)
     return text

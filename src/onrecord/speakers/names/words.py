@@ -20,6 +20,7 @@ _FEMININE = re.compile(
     r"(?:[оеєё]в|[иыії]н|ск|цк|ськ|цьк|зьк)(?:а|ая|ой|ую|ої|ій|у|ою)$|(?:[oe]v|[iy]n)a$|sk(?:a|aya|aia|aja)$"
 )
 _LATIN_FEMININE = re.compile(r"(ov|ev|in|yn)a$|(sk|ck|zk)(?:a|aya|aia|aja|á)$")
+_FLEETING = re.compile("[bdghkmprstvzšžčńł][klmnrcčvw]$")
 _GLUED = re.compile(r"^(.{3,})(?:ул|уль|ul|al|ur)$")
 
 
@@ -29,7 +30,8 @@ class Word:
     it has if it is a Latin word in a case of Polish, Czech or Slovene.
 
     ``families`` are the given names that it may be a form of; ``as_written`` those that it is one of without declension.
-    ``firsts`` are the sounds it may begin with, for initials. ``skeletons`` are the coarse consonants of ``forms``.
+    ``firsts`` are the sounds it may begin with, for initials. ``skeletons`` are the coarse consonants of ``forms``,
+    ``declined_skeletons`` those of ``declined``.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Word:
     forms: tuple[str, ...]
     declined: tuple[str, ...]
     skeletons: tuple[str, ...]
+    declined_skeletons: tuple[str, ...]
     families: frozenset[int]
     as_written: frozenset[int]
     firsts: frozenset[str]
@@ -62,9 +65,11 @@ def word(text: str, *, initial: bool = False, optional: bool = False) -> Word:
         nominatives = _nominatives(low) if cyrillic else _latin_nominatives(flat)
         as_written = families_of(flat)
         known = as_written.union(*(_families(each) for each in nominatives)) if cyrillic else as_written
-        stripped = () if cyrillic or known or initial else _latin_cases(low)
+        stripped = () if cyrillic else _latin_cases(low)
+        if as_written:  # Daniela is a woman, or a case of Daniel; Martin is no case of Marta
+            stripped = tuple(each for each in stripped if _man_for_woman(as_written, plain(each)))
         known = known.union(*(families_of(plain(each)) for each in stripped))
-        declined = tuple(sounds(plain(each)) for each in stripped)
+        declined = () if as_written else tuple(dict.fromkeys(sounds(plain(each)) for each in stripped))
         texts = [flat]
         texts += [
             plain(each.nominative) for each in nominatives if not each.listed or families_of(each.nominative)
@@ -83,6 +88,7 @@ def word(text: str, *, initial: bool = False, optional: bool = False) -> Word:
         forms=forms,
         declined=declined,
         skeletons=tuple(consonants(each) for each in forms),
+        declined_skeletons=tuple(consonants(each) for each in declined),
         families=known,
         as_written=as_written,
         firsts=_firsts(forms[0], known) | (_initial_firsts(flat) if initial else frozenset()),
@@ -112,10 +118,19 @@ def _latin_nominatives(flat: str) -> list[Reading]:
 def _latin_cases(low: str) -> tuple[str, ...]:
     """The nominatives of a Latin word, were it in a case of Polish, Czech or Slovene."""
     endings: dict[str, list[str]] = table("paradigms.toml")["latin"]
-    return tuple(
+    found = [
         low[: len(low) - length] + ending
-        for length in range(1, min(5, len(low) - 2) + 1)
+        for length in range(1, min(6, len(low) - 2) + 1)
         for ending in endings.get(low[len(low) - length :], ())
+    ]
+    # A vowel that goes before an ending: Šarca is Šarec, Merklová is Merkel.
+    found += [f"{each[:-1]}e{each[-1]}" for each in found if _FLEETING.search(each)]
+    return tuple(dict.fromkeys(found))
+
+
+def _man_for_woman(written: frozenset[int], nominative: str) -> bool:
+    return all(gender(each) == "f" for each in written) and any(
+        gender(each) == "m" for each in families_of(nominative)
     )
 
 
