@@ -1,1 +1,1 @@
-"""How the label network is made: items with labels, their pieces as the attribution network leaves them, training, export."""
+"""How the label network is made: items with labels, their pieces as the attribution network leaves them, and learning."""
