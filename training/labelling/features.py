@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.attributions.neural.files import NETWORK
 from onrecord.attributions.neural.labelling import SPANS, VALUES
 from onrecord.attributions.neural.marking import marks
 from onrecord.attributions.neural.pieces import Pieces, pieces_of
@@ -16,6 +20,9 @@ from onrecord.attributions.neural.store import model
 from onrecord.attributions.neural.windows import WINDOW
 from onrecord.text.document import Span
 from training.labelling.items import Item, Pairs
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 KINDS = ("named_person", "unnamed_person", "group", "organisation", "document", "anonymous")
 UNKNOWN = -100
@@ -41,9 +48,16 @@ def outputs_of(items: Sequence[Item]) -> dict[str, tuple[str, ...]]:
     return {**VALUES, "kind": KINDS, "plover": tuple(roots)}
 
 
-def examples(items: Sequence[Item], folder: Path, outputs: dict[str, tuple[str, ...]]) -> list[Example]:
-    """The items as the attribution network of ``folder`` leaves them; each text is cut into pieces once."""
+def examples(
+    items: Sequence[Item], folder: Path, outputs: dict[str, tuple[str, ...]], kept: Path
+) -> list[Example]:
+    """The items as the attribution network of ``folder`` leaves them.
+
+    ``kept`` is a file in which what was read stays for the next time; delete it when the network changes.
+    """
+    before: dict[bytes, NDArray[np.float16]] = pickle.loads(kept.read_bytes()) if kept.is_file() else {}
     read_by = model(folder)
+    lower = lower_layers(folder)
     known: dict[str, Pieces] = {}
     result = []
     for item in items:
@@ -55,11 +69,10 @@ def examples(items: Sequence[Item], folder: Path, outputs: dict[str, tuple[str, 
         start, end = window(parts, len(pieces))
         ids = np.array([[read_by.ends.begin, *pieces.ids[start:end], read_by.ends.end]], np.int64)
         quoted = np.array([[0, *pieces.quoted[start:end], 0]], np.int64)
-        context = read_by.network(ids, quoted)[3]
-        if context is None:
-            raise SystemExit(
-                f"train: the network in {folder} gives no context: python -m training.context --model {folder}"
-            )
+        key = ids.tobytes() + quoted.tobytes()
+        if key not in before:
+            before[key] = lower.run(None, {"ids": ids, "quoted": quoted})[0][0].astype(np.float16)
+        context = before[key]
         length = end - start + 2
         marked = marks([[place - start + 1 for place in places] for places in parts], length)
         tags = np.full((len(SPANS), length), -1, np.float32)
@@ -71,8 +84,24 @@ def examples(items: Sequence[Item], folder: Path, outputs: dict[str, tuple[str, 
                 ]
                 tags[row, inside] = 1
         labels = {name: _label(item, name, values) for name, values in outputs.items()}
-        result.append(Example(item, context[0].astype(np.float16), marked.shares, marked.near, tags, labels))
+        result.append(Example(item, context, marked.shares, marked.near, tags, labels))
+    kept.write_bytes(pickle.dumps(before))
     return result
+
+
+def lower_layers(folder: Path) -> InferenceSession:
+    """A session of the attribution network up to its last output, what the label network goes on from."""
+    import onnx
+    from onnxruntime import InferenceSession
+
+    path = folder / NETWORK
+    names = [output.name for output in onnx.load(str(path)).graph.output]
+    if len(names) < 4:
+        raise SystemExit(f"train: {path} gives no context: python -m training.context --model {folder}")
+    with tempfile.TemporaryDirectory() as work:
+        cut = Path(work) / NETWORK
+        onnx.utils.extract_model(str(path), str(cut), ["ids", "quoted"], [names[3]], check_model=False)
+        return InferenceSession(str(cut), providers=["CPUExecutionProvider"])
 
 
 def _label(item: Item, name: str, values: tuple[str, ...]) -> int:

@@ -61,7 +61,7 @@ def main() -> None:
     chance = random.Random(options.seed)
     every = items(options.data)
     outputs = outputs_of(every)
-    made = examples(every, options.model, outputs)
+    made = examples(every, options.model, outputs, options.work / "contexts.pkl")
     learned = [each for each in made if each.item.fold != options.fold]
     network = LabelNetwork(LAYERS, {name: len(values) for name, values in outputs.items()})
     weights = np.load((options.encoder or options.work / "encoder") / "weights.npz")
