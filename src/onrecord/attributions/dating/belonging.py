@@ -1,0 +1,200 @@
+"""Which expression of time dates the statement, and which an event or a post that the same sentence names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.attributions.dating.clauses import Clause, Page, Stretch
+from onrecord.attributions.dating.grammar import Moment
+from onrecord.attributions.lexing import Is
+
+_NEAR_NOUN = 4
+_DATELINE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An expression that dates a statement, and the rule that says so."""
+
+    moment: Moment
+    rule: str
+
+
+def belonging(page: Page, clause: Clause, others: list[tuple[int, int]]) -> list[Placed]:
+    """The expressions of a reporting clause that date its statement. ``others`` are the cues of other attributions."""
+    found = []
+    for moment, stretch in clause.moments(page):
+        rule = _rule(page, clause, moment, stretch, others)
+        if rule:
+            found.append(Placed(moment, rule))
+    return found
+
+
+def _rule(
+    page: Page, clause: Clause, moment: Moment, stretch: Stretch, others: list[tuple[int, int]]
+) -> str | None:
+    if moment.kind == "years" or _dateline(page, moment, stretch):
+        return None
+    if not _at_occasion(page, moment):
+        return None
+    if _in_source(page, clause, moment):
+        return None
+    if stretch.opened == "(":
+        return _in_brackets(page, clause, moment, stretch)
+    if clause.own(stretch):
+        return None if moment.bounded else _beside_cue(page, clause, moment, stretch)
+    return _apart(page, clause, moment, stretch, others)
+
+
+def _dateline(page: Page, moment: Moment, stretch: Stretch) -> bool:
+    """``TORVIK, March 3 (Northwire) - ``: the date of the report."""
+    start = page.words.words[moment.first].start
+    block = page.paragraph(start)
+    if start - block.start > _DATELINE or not start > block.start:
+        return False
+    head = page.text[block.start : start].strip(" ,.")
+    tail = page.text[page.words.words[moment.stop - 1].end :][:30]
+    dash = min((tail.find(mark) for mark in ("—", "–", "--", " - ") if mark in tail), default=-1)
+    return bool(head) and head.split()[-1].isupper() and len(head.split()[-1]) > 2 and dash >= 0
+
+
+def _at_occasion(page: Page, moment: Moment) -> bool:
+    """Whether an expression that belongs to a noun (``a 2019 study``, ``Monday's strike``) belongs to one for something said."""
+    words = page.words
+    following = words.codes[moment.stop : moment.stop + 1]
+    if moment.at_noun == "before":
+        return bool(moment.first and (page.place(moment.first - 1) in ("O", "M")))
+    if moment.at_noun == "after" or following == "'":
+        for index in range(moment.stop, min(moment.stop + _NEAR_NOUN, len(words.words))):
+            if page.place(index) == "O":
+                return True
+            if index > moment.stop and (page.verbal(index) or words.codes[index] in ",.;("):
+                return False
+        return False
+    return True
+
+
+def _in_source(page: Page, clause: Clause, moment: Moment) -> bool:
+    """Whether it lies in the words of the source, which are a person's, not a letter's or study's."""
+    for first, stop in clause.sources:
+        if first <= moment.first and moment.stop <= stop:
+            return not any(page.place(index) == "O" for index in range(first, moment.stop + 2) if index < stop)
+    return False
+
+
+def _in_brackets(page: Page, clause: Clause, moment: Moment, stretch: Stretch) -> str | None:
+    """``the Aldermoor conference (14-16 May 2022)``: only a date, after an occasion."""
+    if stretch.first != moment.first or stretch.stop - moment.stop > 1 or moment.bounded:
+        return None
+    previous = _before(clause, stretch)
+    if previous is None or previous.stop != stretch.first - 1:
+        return None
+    words = range(max(previous.first, previous.stop - 6), previous.stop)
+    if any(page.place(index) for index in words):
+        return "in brackets after the occasion"
+    return None
+
+
+def _before(clause: Clause, stretch: Stretch) -> Stretch | None:
+    at = clause.stretches.index(stretch)
+    return clause.stretches[at - 1] if at else None
+
+
+def _foreign(page: Page, clause: Clause, first: int, stop: int) -> bool:
+    """Whether words ``[first, stop)`` hold a verb with a time of its own, or open a clause."""
+    return any(
+        (page.verbal(index) and not page.saying(index) and not _cue(clause, index)) or page.opens_clause(index)
+        for index in range(first, stop)
+    )
+
+
+def _cue(clause: Clause, index: int) -> bool:
+    return any(first <= index < stop for first, stop in clause.cues)
+
+
+def _beside_cue(page: Page, clause: Clause, moment: Moment, stretch: Stretch) -> str | None:
+    """In the stretch of the cue itself: nothing between them may have a time of its own."""
+    cue = min(clause.cues, key=lambda each: _distance(each, moment))
+    if moment.first >= cue[1]:
+        if _foreign(page, clause, cue[1], moment.first) or _of_event(page, cue[1], moment.first):
+            return None
+        return "after the cue"
+    if _foreign(page, clause, stretch.first, moment.first) or _of_event(page, stretch.first, moment.first):
+        return None
+    ends = [cue[0], *(first for first, _ in clause.sources if first >= moment.stop)]
+    if _foreign(page, clause, moment.stop, min(ends)):
+        return None
+    return "before the cue"
+
+
+def _distance(cue: tuple[int, int], moment: Moment) -> int:
+    return max(cue[0] - moment.stop, moment.first - cue[1])
+
+
+def _of_event(page: Page, first: int, stop: int) -> bool:
+    """Whether a date at ``stop`` belongs to what is spoken of: ``told them about the strike on Monday``."""
+    occasion = False
+    for index in range(first, stop):
+        word = page.words.words[index]
+        if word.code == "B" or (word.low in page.known.about and not occasion):
+            return True
+        occasion = occasion or page.place(index) in ("O", "M", "C")
+    return False
+
+
+def _apart(
+    page: Page, clause: Clause, moment: Moment, stretch: Stretch, others: list[tuple[int, int]]
+) -> str | None:
+    """In a stretch without the cue: an adverbial of the clause, or words about the occasion."""
+    if any(first < stretch.stop and stretch.first < stop for first, stop in others):
+        return None
+    previous = _before(clause, stretch)
+    if previous is not None and _about_occasion(page, clause, moment, stretch, previous):
+        return "of the occasion"
+    if moment.bounded or stretch.opened == "…" and not _after_cue(clause, stretch):
+        return None
+    if _foreign(page, clause, stretch.first, stretch.stop):
+        return None
+    if _of_event(page, stretch.first, moment.first):
+        return None
+    if moment.first == stretch.first:
+        return "at the head of the clause" if stretch.first == clause.first else "apart in the clause"
+    return _adverbial(page, moment, stretch)
+
+
+def _after_cue(clause: Clause, stretch: Stretch) -> bool:
+    """Whether the stretch follows the cue with nothing left out between."""
+    return any(first < stretch.first for first, _ in clause.cues) and stretch.opened != "…"
+
+
+def _about_occasion(
+    page: Page, clause: Clause, moment: Moment, stretch: Stretch, previous: Stretch
+) -> bool:
+    """``in talks with the paper, which ran from 3 to 5 March``: a clause or participle about an occasion just named."""
+    if not any(page.place(index) in ("O", "M") for index in range(previous.first, previous.stop)):
+        return False
+    if page.verbal(stretch.first) and page.saying(stretch.first):
+        return not _foreign(page, clause, stretch.first, moment.first)
+    flags = page.flags(stretch.first)
+    return bool(flags & Is.RELATIVE) and page.words.words[stretch.first].low not in ("who", "кто", "хто")
+
+
+def _adverbial(page: Page, moment: Moment, stretch: Stretch) -> str | None:
+    """``At a briefing in Torvik on 3 March,``: begins with a preposition of place and names an occasion or a place."""
+    first = stretch.first
+    begins = bool(page.flags(first) & (Is.PREPOSITION | Is.MODIFIER | Is.COORDINATOR)) or (
+        page.verbal(first) and page.saying(first)
+    )
+    between = range(first, moment.first)
+    named = any(page.place(index) for index in between)
+    if begins and (named or _only_names(page, between)):
+        return "with the occasion"
+    if named and page.place(first) == "O" and stretch.closed in (":", ","):
+        return "in a heading"
+    return None
+
+
+def _only_names(page: Page, between: range) -> bool:
+    """``In Torvik on 3 March``: a preposition, then names only; or a verb of saying."""
+    rest = [index for index in between if not page.flags(index) & (Is.PREPOSITION | Is.MODIFIER | Is.COORDINATOR)]
+    return all(page.words.words[index].capital or page.saying(index) or page.words.codes[index] == "T" for index in rest)

@@ -1,0 +1,271 @@
+"""The sentence of a cue without what is said in it, cut into stretches between commas.
+
+Only words of the reporting clause can date a statement: what stands in a content, in a quotation, or in the content of
+another attribution is left out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.attributions.by_rules import Layout, layout_of
+from onrecord.attributions.dating.grammar import Moment, moments
+from onrecord.attributions.dating.words import Word, Words, longest, words_of
+from onrecord.attributions.lexing import Is, lexicon
+from onrecord.attributions.record import Attribution
+from onrecord.languages.dates import dates
+from onrecord.languages.forms import Form, forms
+from onrecord.text.document import Span
+
+_BREAKS = frozenset(",;:()")
+_VERBAL = Is.FINITE | Is.AUXILIARY | Is.BE | Is.HAVE
+_NOMINAL_BEFORE = Is.DETERMINER | Is.POSSESSIVE | Is.PREPOSITION
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words ``[first, stop)`` between two marks. ``opened`` and ``closed`` are the marks: ``,`` ``(`` ``-`` …, ``…`` for
+    words that are left out, empty at an end of the sentence.
+    """
+
+    first: int
+    stop: int
+    opened: str
+    closed: str
+
+    def holds(self, first: int, stop: int) -> bool:
+        """Whether words ``[first, stop)`` lie within."""
+        return self.first <= first and stop <= self.stop
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The reporting sentence of one attribution: its stretches, and where its cue and source stand among the words."""
+
+    stretches: tuple[Stretch, ...]
+    cues: tuple[tuple[int, int], ...]
+    sources: tuple[tuple[int, int], ...]
+    first: int
+    stop: int
+    quoted: frozenset[int]
+    """Words inside short quotations of the clause (``газета «Вечер»``)."""
+
+    def own(self, stretch: Stretch) -> bool:
+        """Whether a part of the cue stands in it."""
+        return any(start < stretch.stop and stretch.first < stop for start, stop in self.cues)
+
+    def moments(self, page: Page) -> list[tuple[Moment, Stretch]]:
+        """The expressions of time in it, each with its stretch."""
+        found = []
+        for moment in page.between(self.first, self.stop):
+            if moment.first in self.quoted:
+                continue
+            for stretch in self.stretches:
+                if stretch.holds(moment.first, moment.stop):
+                    found.append((moment, stretch))
+        return found
+
+
+class Page:
+    """One text with its words, its expressions of time and its layout."""
+
+    def __init__(self, text: str, language: str, layout: Layout | None = None) -> None:
+        self.text, self.language = text, language
+        self.known = dates(language)
+        self.words: Words = words_of(text, self.known)
+        self.moments = moments(self.words, self.known)
+        self.layout = layout or layout_of(text, language)
+        self._starts = [word.start for word in self.words.words]
+        self._moment_starts = [moment.first for moment in self.moments]
+        self._paragraphs = [block.start for block in self.layout.blocks]
+        self._outer = [each for each in self.layout.quoted if each.depth == 0]
+        self._outer_ends = [each.span.end for each in self._outer]
+        self._in_moment = {
+            index: moment for moment in self.moments for index in range(moment.first, moment.stop)
+        }
+
+    @cached_property
+    def _lexicon(self):  # type: ignore[no-untyped-def]
+        return lexicon(self.language)
+
+    def between(self, first: int, stop: int) -> list[Moment]:
+        """The expressions that lie within words ``[first, stop)``."""
+        low = bisect_left(self._moment_starts, first)
+        found = []
+        for moment in self.moments[low:]:
+            if moment.first >= stop:
+                break
+            if moment.stop <= stop:
+                found.append(moment)
+        return found
+
+    def moment_at(self, index: int) -> Moment | None:
+        """The expression of time that the word at ``index`` belongs to."""
+        return self._in_moment.get(index)
+
+    def index(self, offset: int) -> int:
+        """The first word that ends after ``offset``."""
+        at = bisect_right(self._starts, offset)
+        return at - 1 if at and self.words.words[at - 1].end > offset else at
+
+    def indices(self, span: Span) -> tuple[int, int]:
+        """The words of a span, ``[first, stop)``."""
+        return self.index(span.start), bisect_left(self._starts, span.end)
+
+    def paragraph(self, offset: int) -> Span:
+        """The paragraph at ``offset``; the whole text where there is none."""
+        at = bisect_right(self._paragraphs, offset) - 1
+        return self.layout.blocks[at] if at >= 0 else Span(0, len(self.text))
+
+    def sentence(self, offset: int) -> Span:
+        """The sentence at ``offset``, kept within its paragraph."""
+        borders, block = self.layout.borders, self.paragraph(offset)
+        at = bisect_right(borders, offset)
+        start = borders[at - 1] if at else 0
+        end = borders[at] if at < len(borders) else len(self.text)
+        return Span(max(start, block.start), max(min(end, block.end), offset + 1))
+
+    def flags(self, index: int) -> int:
+        """What the word at ``index`` can be (:class:`onrecord.attributions.lexing.Is`)."""
+        word = self.words.words[index]
+        if not word.low[0].isalnum():
+            return 0
+        written = self.text[word.start : word.end]
+        return int(self._lexicon.of(written, word.low))
+
+    def verbal(self, index: int) -> bool:
+        """Whether the word at ``index`` is a verb, a participle or a gerund: something with a time of its own."""
+        word = self.words.words[index]
+        if word.code not in "_#'" or not word.low[0].isalpha() or index in self._in_moment or self.place(index):
+            return False
+        if word.capital and index and self.words.codes[index - 1] not in ".;":
+            return False
+        flags = self.flags(index)
+        if self.language == "en":
+            return self._english_verb(index, word, flags)
+        if flags & (Is.AUXILIARY | Is.BE):
+            return True
+        form = forms(self.language)(self.text[word.start : word.end])
+        if form & (Form.FINITE | Form.GERUND) and not form & (Form.NOUN | Form.ADJECTIVE) & ~Form.PARTICIPLE:
+            return True
+        return bool(form & (Form.PARTICIPLE | Form.PREDICATE)) or _participle(word.low, self.language)
+
+    def _english_verb(self, index: int, word: Word, flags: int) -> bool:
+        if flags & (Is.AUXILIARY | Is.BE | Is.HAVE):
+            return True
+        before = self.flags(index - 1) if index else 0
+        if flags & Is.FINITE:
+            return not before & (Is.DETERMINER | Is.POSSESSIVE)
+        if flags & Is.VERB:
+            return not before & _NOMINAL_BEFORE
+        return word.low.endswith(("ed", "ing")) and len(word.low) > 4 and not before & Is.POSSESSIVE
+
+    def saying(self, index: int) -> bool:
+        """Whether the verb at ``index`` passes its date on to what is said: ``published``, ``speaking``."""
+        return bool(self.known.saying.fullmatch(self.words.words[index].low))
+
+    def opens_clause(self, index: int) -> bool:
+        """Whether the word at ``index`` opens a clause of its own: ``when``, ``который``."""
+        word = self.words.words[index]
+        if word.code not in "_":
+            return False
+        flags = self.flags(index)
+        if flags & (Is.RELATIVE | Is.COMPLEMENTISER):
+            return not (self.language == "en" and flags & Is.DETERMINER and not flags & Is.RELATIVE)
+        return bool(flags & (Is.SUBORDINATOR | Is.QUESTION)) and not flags & Is.PREPOSITION
+
+    def place(self, index: int) -> str:
+        """The class of the word for a place or occasion at ``index`` (:class:`~onrecord.languages.dates.DateWords`), or empty."""
+        lows = self.lows(index)
+        reading = longest(self.known.place, lows, 0) if lows else None
+        return reading.code if reading and reading.code != "-" else ""
+
+    def lows(self, index: int, count: int = 5) -> list[str]:
+        """The small-letter forms of the next few words."""
+        return [word.low for word in self.words.words[index : index + count]]
+
+    def clause(self, each: Attribution, contents: Sequence[Span]) -> Clause | None:
+        """The reporting sentence of an attribution; null where it has neither cue nor source in the text.
+
+        ``contents`` are the contents of all attributions of the document.
+        """
+        size = len(self.text)
+        parts = [span for span in (*each.cue, *each.source) if 0 <= span.start < span.end <= size]
+        if not parts:
+            parts = [Span(span.start, span.start + 1) for span in each.content if 0 <= span.start < size][:1]
+        if not parts:
+            return None
+        at = parts[0].start
+        sentence = self.sentence(at)
+        first, stop = self.indices(sentence)
+        left_out, quoted = self._left_out(at, sentence, contents, each)
+        stretches = tuple(self._stretches(first, stop, left_out, quoted))
+        cues = tuple(self.indices(span) for span in each.cue if span in parts)
+        sources = tuple(self.indices(span) for span in each.source if span in parts)
+        return Clause(stretches, cues, sources, first, stop, frozenset(quoted))
+
+    def _left_out(
+        self, at: int, sentence: Span, contents: Sequence[Span], each: Attribution
+    ) -> tuple[set[int], set[int]]:
+        """Words of the sentence that are not of the reporting clause, and words in short quotations of it."""
+        left_out: set[int] = set()
+        quoted: set[int] = set()
+        for span in contents:
+            if span.end <= sentence.start or span.start >= sentence.end:
+                continue
+            if span.start <= at < span.end and span not in each.content:
+                first, stop = self.indices(sentence)
+                inner_first, inner_stop = self.indices(span)
+                left_out.update(index for index in range(first, stop) if not inner_first <= index < inner_stop)
+            else:
+                left_out.update(range(*self.indices(span)))
+        low = bisect_right(self._outer_ends, sentence.start)
+        for quotation in self._outer[low:]:
+            if quotation.span.start >= sentence.end:
+                break
+            if not quotation.span.start <= at < quotation.span.end:
+                words = range(*self.indices(quotation.span))
+                (quoted if len(words) <= 8 else left_out).update(words)
+        return left_out, quoted
+
+    def _stretches(self, first: int, stop: int, left_out: set[int], quoted: set[int]) -> list[Stretch]:
+        found: list[Stretch] = []
+        start, opened = first, ""
+        for index in range(first, stop + 1):
+            mark = ""
+            if index < stop:
+                mark = "…" if index in left_out else self._break(index, quoted)
+            if mark or index == stop:
+                if index > start:
+                    found.append(Stretch(start, index, opened, mark))
+                    opened = mark
+                elif mark:
+                    # A comma before words that are left out counts as their border, not as a stretch.
+                    opened = "…" if "…" in (mark, opened) else mark
+                start = index + 1
+        return found
+
+    def _break(self, index: int, quoted: set[int]) -> str:
+        moment = self._in_moment.get(index)
+        if moment is not None and moment.first <= index < moment.stop:
+            return ""
+        if index in quoted:
+            return ""
+        word = self.words.words[index]
+        if word.code in _BREAKS and word.low not in "$€£%'’\"«»“”„#№&*/":
+            return word.code
+        if word.code == "-" and not word.glued:
+            return "-"
+        return ""
+
+
+_RU = ("вший", "вшего", "вшему", "вшим", "вшем", "вшая", "вшей", "вшую", "вшие", "вших", "вшими", "вшийся", "вшегося")
+_UK = ("вши", "вшись", "ений", "еного", "ену", "ена", "ених", "ених", "аний", "аного", "ану", "ана", "аних", "ючи", "ачи", "ячи")
+
+
+def _participle(low: str, language: str) -> bool:
+    """Participles and gerunds that a dictionary may not know, by their endings."""
+    return len(low) > 5 and low.endswith(_UK if language == "uk" else _RU)

@@ -1,0 +1,75 @@
+"""Times that only an event tells: ``before the invasion``, ``во время блокады``. They stay words."""
+
+from __future__ import annotations
+
+from onrecord.attributions.dating.clauses import Clause, Page, Stretch
+from onrecord.attributions.lexing import Is
+from onrecord.text.document import Span
+
+_LONGEST = 14
+
+
+def event(page: Page, clause: Clause, others: list[tuple[int, int]]) -> Span | None:
+    """The words that tie a statement to an event; null where its clause has none."""
+    for stretch in clause.stretches:
+        if stretch.opened == "(" or any(first < stretch.stop and stretch.first < stop for first, stop in others):
+            continue
+        found = _event(page, clause, stretch)
+        if found:
+            return found
+    return None
+
+
+def _event(page: Page, clause: Clause, stretch: Stretch) -> Span | None:
+    own = clause.own(stretch)
+    for index in range(stretch.first, stretch.stop):
+        if page.words.codes[index] != "B" or any(first <= index < stop for first, stop in clause.sources):
+            continue
+        if not own and not _heads(page, stretch, index):
+            continue
+        if own and not _beside(page, clause, stretch, index):
+            continue
+        stop = _stop(page, clause, stretch, index)
+        if stop > index + 1 and not _occasion(page, index, stop):
+            first = stretch.first if _heads(page, stretch, index) else index
+            return page.words.span(first, stop)
+    return None
+
+
+def _heads(page: Page, stretch: Stretch, index: int) -> bool:
+    """Whether only adverbs stand before it: ``shortly before``, ``ещё до``."""
+    return all(
+        page.flags(at) & Is.MODIFIER or page.words.codes[at] in "ipuYNda" for at in range(stretch.first, index)
+    )
+
+
+def _beside(page: Page, clause: Clause, stretch: Stretch, index: int) -> bool:
+    """Whether no verb but the cue stands between it and the cue or the head of the clause."""
+    cue = min((cue for cue in clause.cues if cue[0] < stretch.stop), default=None, key=lambda cue: abs(cue[0] - index))
+    if cue is None:
+        return False
+    first = cue[1] if index >= cue[1] else stretch.first
+    return not any(page.verbal(at) or page.opens_clause(at) for at in range(first, index))
+
+
+def _stop(page: Page, clause: Clause, stretch: Stretch, index: int) -> int:
+    """Where the words of the event end: before the cue, the source, or what is said."""
+    heads = _heads(page, stretch, index) and not clause.own(stretch)
+    stop = index + 1
+    while stop < min(stretch.stop, index + _LONGEST):
+        if any(first <= stop < end for first, end in (*clause.cues, *clause.sources)):
+            break
+        if not heads and (page.verbal(stop) or page.opens_clause(stop)):
+            break
+        stop += 1
+    return stop
+
+
+def _occasion(page: Page, first: int, stop: int) -> bool:
+    """Whether it names where something was said (``during a briefing``), or people (``before reporters``)."""
+    for index in range(first + 1, min(stop, first + 5)):
+        if page.place(index) or page.flags(index) & (Is.PERSON | Is.TITLE):
+            return True
+        if page.moment_at(index) is not None or page.words.words[index].low[0].isdigit():
+            return True
+    return False

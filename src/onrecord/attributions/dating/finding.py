@@ -1,0 +1,130 @@
+"""From the attributions of one text to the same with when and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.attributions.dating.belonging import Placed, belonging
+from onrecord.attributions.dating.carrying import Carrier
+from onrecord.attributions.dating.clauses import Clause, Page
+from onrecord.attributions.dating.events import event
+from onrecord.attributions.dating.partial import PartialDate, read
+from onrecord.attributions.dating.resolving import told
+from onrecord.attributions.dating.venues import venue
+from onrecord.attributions.record import Attribution
+from onrecord.text.document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When something was said: the date or null, the words, and the rule. ``said`` is false where nothing tells."""
+
+    date: PartialDate | None
+    words: Span
+    rule: str
+
+
+def find(
+    text: str, language: str, published: str | None, attributions: Sequence[Attribution]
+) -> list[Attribution]:
+    """See :func:`onrecord.attributions.dating.date_all`; ``language`` is one that has a pack."""
+    return _Dating(text, language, published, attributions).all()
+
+
+class _Dating:
+    def __init__(
+        self, text: str, language: str, published: str | None, attributions: Sequence[Attribution]
+    ) -> None:
+        self.text, self.given = text, attributions
+        self.page = Page(text, language)
+        self.published = read(published)
+        self.contents = sorted(
+            span for each in attributions for span in each.content if 0 <= span.start < span.end <= len(text)
+        )
+        self.by_id = {each.id: number for number, each in enumerate(attributions)}
+        self.clauses = [self.page.clause(each, self.contents) for each in attributions]
+        self.whens: dict[int, When | None] = {}
+
+    def all(self) -> list[Attribution]:
+        found: list[Attribution] = []
+        carrier = Carrier(self.page, self.given, self.clauses)
+        for number, each in enumerate(self.given):
+            when = self.when(number)
+            where = self.where(number)
+            why = f"“{where.of(self.text)}”, in the clause of the cue" if where else None
+            if when is None or where is None:
+                carried = carrier.carried(number, self.when, self.where, self.anchor(number))
+                if when is None and carried.when is not None:
+                    when = self.whens[number] = When(*carried.when)
+                if where is None and carried.where is not None:
+                    where, why = carried.where, carried.why
+            found.append(self._filled(each, when, where, why))
+        return found
+
+    def anchor(self, number: int, depth: int = 0) -> PartialDate | None:
+        """What relative words count from: the statement that holds this one, where that is dated, else the publication."""
+        outer = self.by_id.get(self.given[number].nested_in or "")
+        if outer is None or outer == number or depth > 8:
+            return self.published
+        when = self.when(outer, depth + 1)
+        return when.date if when else self.anchor(outer, depth + 1)
+
+    def when(self, number: int, depth: int = 0) -> When | None:
+        """When the attribution was said, as its own clause tells."""
+        if number not in self.whens:
+            self.whens[number] = None  # a chain that bites its tail ends here
+            self.whens[number] = self._when(number, depth)
+        return self.whens[number]
+
+    def _others(self, number: int, clause: Clause) -> list[tuple[int, int]]:
+        """The cues of other attributions in the same sentence, but for those of the same words as source."""
+        own = self.given[number].source
+        found = []
+        for at, other in enumerate(self.clauses):
+            if at == number or other is None or other.first >= clause.stop or other.stop <= clause.first:
+                continue
+            if not own or self.given[at].source != own:
+                found.extend(cue for cue in other.cues if cue not in clause.cues)
+        return found
+
+    def _when(self, number: int, depth: int) -> When | None:
+        clause = self.clauses[number]
+        if clause is None:
+            return None
+        others = self._others(number, clause)
+        anchor = self.anchor(number, depth)
+        best: tuple[int, Placed, When] | None = None
+        for placed in belonging(self.page, clause, others):
+            found = told(placed.moment, anchor)
+            when = When(found.date, placed.moment.span, f"{placed.rule}; {found.why}")
+            worth = len(str(found.date)) if found.date else (0 if placed.moment.kind in ("vague", "of another") else 1)
+            if best is None or worth > best[0]:
+                best = (worth, placed, when)
+        if best is not None and best[0] > 0:
+            return best[2]
+        words = event(self.page, clause, others)
+        if words is not None:
+            return When(None, words, "an event, which stays words")
+        return best[2] if best else None
+
+    def where(self, number: int) -> Span | None:
+        """Where the attribution was said, as its own clause tells."""
+        clause = self.clauses[number]
+        return venue(self.page, clause, self._others(number, clause)) if clause else None
+
+    def _filled(self, each: Attribution, when: When | None, where: Span | None, why: str | None) -> Attribution:
+        if when is None and where is None:
+            return each
+        reasons = dict(each.reasons)
+        if when is not None:
+            reasons["said_at"] = f"“{when.words.of(self.text)}”, {when.rule}"
+        if where is not None and why:
+            reasons["venue"] = why
+        return replace(
+            each,
+            said_at=str(when.date) if when and when.date else None,
+            said_at_text=when.words.of(self.text) if when else None,
+            venue=where.of(self.text) if where else None,
+            reasons=reasons,
+        )

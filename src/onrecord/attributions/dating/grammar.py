@@ -1,0 +1,384 @@
+"""Expressions of time: where they stand, and what they say.
+
+An expression is a pattern over the letters of its words (:data:`onrecord.languages.dates.CLASSES`). Where two
+patterns meet, the longer one wins. What an expression comes to on the day it was printed is told in
+:mod:`onrecord.attributions.dating.resolving`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from onrecord.attributions.dating.partial import PartialDate, made
+from onrecord.attributions.dating.words import Words
+from onrecord.languages.dates import UNITS, DateWords
+from onrecord.text.document import Span
+
+Kind = Literal[
+    "date",  # 3 March 2024, March, 2019: what is not told of it is null
+    "old and new",  # 25 October (7 November) 1917
+    "weekday",  # on Thursday
+    "day",  # yesterday
+    "ago",  # two days ago
+    "span",  # last month
+    "season",  # last summer
+    "part of year",  # the first quarter of 2024
+    "decade",  # the 1990s
+    "years",  # 1996-2004
+    "of another",  # the next day, two days later
+    "vague",  # recently
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One expression: words ``[first, stop)`` at ``span``.
+
+    ``which`` is ``l``, ``t`` or ``x`` for *last*, *this* and *next*. ``back`` counts years (in a ``date``), weeks (for a
+    ``weekday``) or ``unit`` from the day it is said, null where nothing counts. ``pair`` are the two readings of a day in two calendars without their year, where it is not told;
+    ``style`` is ``j`` or ``J`` for a day said to be of the old or new one. ``bounded``: it bounds a time (``since March``).
+    ``at_noun``: it belongs to the noun ``after`` it (``a 2019 study``) or ``before`` it (``письмо 2019 года``).
+    """
+
+    first: int
+    stop: int
+    span: Span
+    kind: Kind
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    which: str | None = None
+    back: int | None = None
+    unit: str | None = None
+    season: int | None = None
+    pair: tuple[PartialDate, ...] = ()
+    style: str | None = None
+    bounded: bool = False
+    at_noun: str | None = None
+
+
+_DAY = r"(?:d(?:-?k)?|N-?O|O)"
+_YEAR = r"y(?:-?k)?[Yz]?"
+_RELATIVE = r"[oi]*T?[ltSx]Y|[oi]*R"
+_CLOCK = r"(?:[ic][dNO](?:[:.][dn])?[Xuh]*,?)"
+_BEFORE = rf"(?:{_CLOCK}|[iT]*h[oi]*T?)?i*T?(?:[lt]?wh?[,(]?i?T?)?"
+_AFTER = rf"(?:,?h)?(?:,?{_CLOCK}(?<!,))?"
+_OF_YEAR = rf"(?:,?[oi]*(?P<y>{_YEAR})|,?(?P<rel>{_RELATIVE}))?"
+_PART = r"(?:T?p-?[oi]*T?)"
+_MORE = rf"{_DAY}(?:[-,&]{_DAY})*[-&]"
+_STYLE = r"(?:[,(]?[iT]*(?P<style>[jJ])\)?)?"
+
+_PATTERNS: list[tuple[str, str]] = [
+    ("date", rf"{_BEFORE}(?P<d>{_DAY})[oT]*(?P<m>m)\.?{_OF_YEAR}{_STYLE}{_AFTER}"),
+    ("numeric", rf"{_BEFORE}(?:(?P<y>y)-(?P<m>d)-(?P<d>d)|(?P<d1>d)(?P<mark>[./])(?P<m1>d)(?P=mark)(?P<y1>[ydn])[Yz]?){_AFTER}"),
+    ("days", rf"{_BEFORE}(?:b|[iT]*)*(?:{_MORE}|b{_DAY}[b&]T?){_DAY}[oT]*(?P<m>m)\.?{_OF_YEAR}"),
+    ("old and new", rf"{_BEFORE}(?P<d1>{_DAY})[(/](?P<d2>{_DAY})\)?[oT]*(?P<m1>m)\.?{_OF_YEAR}"),
+    (
+        "old and new",
+        rf"{_BEFORE}(?P<d1>{_DAY})o?(?P<m1>m)\.?,?(?P<y1>{_YEAR})?[jJ]?[(,/]+[jJ]?,?(?P<d2>{_DAY})o?(?P<m2>m)\.?,?(?P<y2>y)?[Yz]?,?[jJ]?\)?{_OF_YEAR}",
+    ),
+    ("month", rf"(?:i*{_PART}?|T?)(?P<m>m)\.?,?(?:[oi]*(?P<y>{_YEAR})|(?P<rel>{_RELATIVE}))"),
+    ("month", rf"(?P<lead>i+T?|i*{_PART}|i*T?(?P<which>[ltx]))(?P<m>m)(?![-.]?[dy])"),
+    ("year", rf"(?P<lead>i*T?{_PART}?)(?P<y>{_YEAR})"),
+    ("years", rf"i*T?{_YEAR}[-/]-?(?:[ynd])[Yz]*"),
+    ("years", rf"b(?:m\.?)?{_YEAR}(?:[b&-]|-)T?(?:m\.?)?{_YEAR}"),
+    ("weekday", rf"(?P<pre>(?:{_CLOCK}|[iT]*h[oi]*T?)?i*T?(?P<which>[ltx])?)(?P<w>w){_AFTER}(?:[oi]*T?(?P<week>[ltx])(?P<u>u))?"),
+    ("weekday", rf"(?P<pre>i*T?(?P<week>[ltx])(?P<u>u),?i*)(?P<w>w){_AFTER}"),
+    ("day", rf"(?:[iT]*h[oi]?|e|,)?T?(?P<r>r){_AFTER}"),
+    ("this part of day", r"(?<![ibB])e?(?P<t>t)h"),
+    ("ago", r"(?P<n>[dnNOa]|N-?N)?(?P<u>[uY])g"),
+    ("span", rf"i*(?:{_PART})?e?T?(?P<which>[ltx])(?P<u>[uY])"),
+    ("span", rf"i*(?:{_PART})?(?P<R>R)"),
+    ("season", rf"i*T?p?-?(?P<which>[ltx])?(?P<s>s)(?:o?T?(?:(?P<y>{_YEAR})|(?P<rel>{_RELATIVE}))(?P<to>[-/][dny])?)?"),
+    ("part of year", rf"i*T?[Opl]u[oi]?T?(?:(?P<y>{_YEAR})|(?P<rel>{_RELATIVE}))"),
+    ("decade", rf"i*T?{_PART}?'?[ynd]-?K"),
+    ("of another", r"i*T?[FS][uYhwm]|i*Tx[uY]|[dnNOa]?[uY][fe]|fN?[uY]"),
+    ("vague", r"(?P<v>v)"),
+]  # fmt: skip
+
+_MONTH_FIRST: list[tuple[str, str]] = [
+    ("date", rf"{_BEFORE}(?P<m>m)\.?T?(?P<d>{_DAY}){_OF_YEAR}{_STYLE}{_AFTER}"),
+    ("days", rf"{_BEFORE}(?P<m>m)\.?(?:{_MORE}){_DAY}{_OF_YEAR}"),
+    ("old and new", rf"{_BEFORE}(?P<m1>m)\.?(?P<d1>{_DAY})[(/](?P<d2>{_DAY})\)?{_OF_YEAR}"),
+    ("old and new", rf"{_BEFORE}(?P<m1>m)\.?(?P<d1>{_DAY})\((?P<m2>m)\.?(?P<d2>{_DAY})\){_OF_YEAR}"),
+]
+
+_BY_ORDER = {
+    first: [(name, re.compile(source)) for name, source in (_MONTH_FIRST if first else []) + _PATTERNS]
+    for first in (False, True)
+}
+
+
+def moments(words: Words, known: DateWords) -> list[Moment]:
+    """The expressions of time in ``words``, in order, none over another."""
+    found: list[Moment] = []
+    for name, pattern in _BY_ORDER[known.month_first]:
+        for match in pattern.finditer(words.codes):
+            made = _made(name, match, words, known)
+            if made is not None:
+                found.append(made)
+    found.sort(key=lambda each: (each.first - each.stop, each.first))
+    taken: list[Moment] = []
+    for each in found:
+        if all(each.stop <= other.first or each.first >= other.stop for other in taken):
+            taken.append(each)
+    return sorted(taken, key=lambda each: each.first)
+
+
+def _made(name: str, match: re.Match[str], words: Words, known: DateWords) -> Moment | None:
+    first, stop = match.span()
+    while stop > first and words.codes[stop - 1] in ",.(-":
+        stop -= 1
+    if first == stop or words.codes[first : first + 1] in (",", "."):
+        return None
+    before = words.codes[first - 1 : first]
+    base = _Base(words, match, first, stop, bounded=before in ("b", "B") or "b" in words.codes[first:stop], before=before)
+    return _MAKERS[name](base, known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What a pattern found, and the values of its groups."""
+
+    words: Words
+    match: re.Match[str]
+    first: int
+    stop: int
+    bounded: bool
+    before: str
+
+    def has(self, group: str) -> bool:
+        return bool(self.match.groupdict().get(group))
+
+    def text(self, group: str) -> str:
+        return self.match.groupdict().get(group) or ""
+
+    def value(self, group: str) -> int | None:
+        """The number that the words of a group say; null where the group is empty."""
+        if not self.has(group):
+            return None
+        begin, end = self.match.span(group)
+        total = 0
+        for word in self.words.words[begin:end]:
+            if word.code in "NOdnymwrsuYR":
+                if total and (word.code not in "NOd" or total % 10 or total < 20):
+                    break
+                total += word.value
+        return total
+
+    def years_back(self) -> int | None:
+        """For *last year* and the like: years from now; null for another's (*the same year*)."""
+        begin, end = self.match.span("rel")
+        for word in self.words.words[begin:end]:
+            if word.code == "R":
+                unit, count = _span_of(word.value)
+                return count if unit == "year" else None
+            if word.code in "ltx":
+                return {"l": -1, "t": 0, "x": 1}[word.code]
+        return None
+
+    def moment(self, kind: Kind, **values: Any) -> Moment:
+        values = {"bounded": self.bounded} | values
+        return Moment(first=self.first, stop=self.stop, span=self.words.span(self.first, self.stop), kind=kind, **values)
+
+    def dated(self, **values: Any) -> Moment:
+        """A date whose year stands in the groups ``y`` and ``rel``."""
+        if self.has("rel"):
+            back = self.years_back()
+            return self.moment("of another" if back is None else "date", back=back, **values)
+        return self.moment("date", year=self.value("y"), **values)
+
+
+def _span_of(value: int) -> tuple[str, int]:
+    return UNITS[value // 100], value % 100 - 50
+
+
+def _numbered(base: _Base) -> bool:
+    """Whether the day has no words before it that make it a number of something else (``No. 5``)."""
+    return not (base.before == "#" or (base.before == "." and "#" in base.words.codes[max(0, base.first - 2) : base.first]))
+
+
+def _date(base: _Base, known: DateWords) -> Moment | None:
+    day = base.value("d")
+    if not day or day > 31 or not _numbered(base):
+        return None
+    return base.dated(month=base.value("m"), day=day, style=base.text("style") or None)
+
+
+def _numeric(base: _Base, known: DateWords) -> Moment | None:
+    """``2024-12-05``, ``5.12.2024``, ``25/11/2023``; which of two numbers before a year is the day must be sure."""
+    group = "y" if base.has("y") else "d1"
+    begin = base.match.start(group)
+    if not all(word.glued for word in base.words.words[begin + 1 : begin + 5]):
+        return None
+    if base.has("y"):
+        return base.dated(month=base.value("m"), day=base.value("d"))
+    one, two, year = base.value("d1"), base.value("m1"), base.value("y1")
+    assert one is not None
+    assert two is not None
+    assert year is not None
+    if year < 100:
+        if base.words.words[begin + 4].end - base.words.words[begin + 4].start != 2:
+            return None
+        year += 2000 if year < 70 else 1900
+    if base.text("mark") == "." or not known.month_first or one > 12:
+        return base.moment("date", year=year, month=two, day=one) if two <= 12 else None
+    if two > 12:
+        return base.moment("date", year=year, month=one, day=two)
+    return base.moment("date", year=year, month=one if one == two else None, day=one if one == two else None)
+
+
+def _days(base: _Base, known: DateWords) -> Moment | None:
+    return base.dated(month=base.value("m"))
+
+
+def _old_and_new(base: _Base, known: DateWords) -> Moment | None:
+    """Two days of one date: the later is that of the new style. The year stands behind, or within."""
+    values = {name: base.value(name) if name in base.match.groupdict() else None for name in ("d1", "m1", "d2", "m2", "y1", "y2", "y")}
+    month = values["m2"] or values["m1"]
+    year = values["y"] or values["y2"] or values["y1"]
+    if not all((values["d1"], values["m1"], values["d2"], month)):
+        return None
+    shown = year or 2000
+    pair = [_made_date(shown, values["m1"], values["d1"]), _made_date(shown, month, values["d2"])]
+    if pair[0] is None or pair[1] is None:
+        return None
+    if {pair[0].month, pair[1].month} == {1, 12}:
+        early = 0 if pair[0].month == 12 else 1
+        own = values["y1"] if early == 0 else values["y2"]
+        behind = year if own is None or values["y"] or values["y2"] else None
+        pair[early] = _made_date(own or shown - (1 if behind else 0), pair[early].month, pair[early].day)  # type: ignore[union-attr]
+        pair[1 - early] = _made_date((own + 1) if own else shown, pair[1 - early].month, pair[1 - early].day)  # type: ignore[union-attr]
+    return base.moment("old and new", year=year, pair=tuple(each for each in pair if each))
+
+
+def _made_date(year: int, month: int | None, day: int | None) -> PartialDate | None:
+    return made(year, month, day)
+
+
+def _month(base: _Base, known: DateWords) -> Moment | None:
+    begin = base.match.start("m")
+    word = base.words.words[begin]
+    if base.has("y") or base.has("rel"):
+        return base.dated(month=word.value)
+    lead = base.words.words[base.first]
+    following = base.words.words[begin + 1] if begin + 1 < len(base.words.words) else None
+    if lead.low in ("on", "at", "на") and lead.code == "i":
+        return None
+    if known.capitals and following is not None:
+        if following.low == "'s" or (following.low != "." and len(word.low) < 5 and word.low not in _SHORT_MONTHS):
+            return None
+        if word.low == "may" and following.capital and following.code == "_":
+            return None
+    which = base.text("which") or None
+    return base.moment("date", month=word.value, which=which)
+
+
+_SHORT_MONTHS = frozenset({"may", "june", "july", "march"})
+
+
+def _year(base: _Base, known: DateWords) -> Moment | None:
+    begin = base.match.start("y")
+    year = base.words.words[begin]
+    following = base.words.words[base.stop] if base.stop < len(base.words.words) else None
+    if base.before in ("-", "/", "#", "m") or not 1000 <= year.value <= 2100 or (following and following.low in ("%", "°", "'")):
+        return None
+    lead, marked = base.text("lead"), base.stop - begin > 1
+    if not known.bare_year:
+        if not marked:
+            return None
+        at_noun = None if set(lead) & {"i", "p"} else "before"
+        return base.moment("date", year=year.value, at_noun=at_noun)
+    if set(lead) & {"i", "p"} and "T" not in lead.rstrip("T"):
+        if following and (following.low in known.counted or (lead.endswith("T") and following.code == "_")):
+            return base.moment("date", year=year.value, at_noun="after")
+        return base.moment("date", year=year.value)
+    if following and following.code == "_" and following.low[0].isalpha():
+        return base.moment("date", year=year.value, at_noun="after")
+    return None
+
+
+def _years(base: _Base, known: DateWords) -> Moment | None:
+    return base.moment("years", bounded=True)
+
+
+def _weekday(base: _Base, known: DateWords) -> Moment | None:
+    lead = base.text("pre")
+    groups = base.match.groupdict()
+    if not known.bare_weekday and not (set(lead) & set("ilth") or groups.get("week")):
+        return None
+    if lead.endswith("T") and "h" not in lead:
+        return None
+    back = None
+    if groups.get("week"):
+        if base.value("u") != UNITS.index("week"):
+            return None
+        back = {"l": -1, "t": 0, "x": 1}[base.text("week")]
+    return base.moment("weekday", weekday=base.value("w"), which=groups.get("which"), back=back)
+
+
+def _day(base: _Base, known: DateWords) -> Moment | None:
+    return base.moment("day", back=base.words.words[base.match.start("r")].value)
+
+
+def _today(base: _Base, known: DateWords) -> Moment | None:
+    return base.moment("day", back=0)
+
+
+def _ago(base: _Base, known: DateWords) -> Moment | None:
+    word = base.words.words[base.match.start("u")]
+    unit = UNITS[word.value]
+    count = base.value("n") if base.has("n") and base.text("n") != "a" else 1
+    if not base.has("n") and word.low not in known.single:
+        return base.moment("vague")
+    return base.moment("ago", back=count, unit=unit)
+
+
+def _span(base: _Base, known: DateWords) -> Moment | None:
+    if base.match.groupdict().get("R"):
+        unit, back = _span_of(base.words.words[base.match.start("R")].value)
+    else:
+        unit = UNITS[base.words.words[base.match.start("u")].value]
+        back = {"l": -1, "t": 0, "x": 1}[base.text("which")]
+    return base.moment("span", unit=unit, back=back)
+
+
+def _season(base: _Base, known: DateWords) -> Moment | None:
+    which, season = base.text("which") or None, base.words.words[base.match.start("s")].value
+    if base.has("y") or base.has("rel"):
+        made_one = base.dated(season=season, which="x" if base.has("to") else None)
+        return replace(made_one, kind="season") if made_one.kind == "date" else made_one
+    lead = base.words.codes[base.first : base.match.start("s")]
+    if not which and "i" not in lead and known.capitals:
+        return None
+    return base.moment("season", season=season, which=which)
+
+
+def _part_of_year(base: _Base, known: DateWords) -> Moment | None:
+    made_one = base.dated()
+    return replace(made_one, kind="part of year") if made_one.kind == "date" else made_one
+
+
+_MAKERS: dict[str, Callable[[_Base, DateWords], Moment | None]] = {
+    "date": _date,
+    "numeric": _numeric,
+    "days": _days,
+    "old and new": _old_and_new,
+    "month": _month,
+    "year": _year,
+    "years": _years,
+    "weekday": _weekday,
+    "day": _day,
+    "this part of day": _today,
+    "ago": _ago,
+    "span": _span,
+    "season": _season,
+    "part of year": _part_of_year,
+    "decade": lambda base, known: base.moment("decade"),
+    "of another": lambda base, known: base.moment("of another"),
+    "vague": lambda base, known: base.moment("vague"),
+}

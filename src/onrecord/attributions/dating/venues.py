@@ -1,0 +1,132 @@
+"""Where something was said: ``in an interview with …``, ``on Telegram``, ``на брифинге в …``, in the words of the text."""
+
+from __future__ import annotations
+
+from onrecord.attributions.dating.clauses import Clause, Page, Stretch
+from onrecord.attributions.lexing import Is
+from onrecord.attributions.dating.words import longest
+from onrecord.text.document import Span
+
+_LONGEST = 16
+_WORTH = {"O": 4, "M": 3, "C": 3, "S": 2, "N": 1}
+
+
+def venue(page: Page, clause: Clause, others: list[tuple[int, int]]) -> Span | None:
+    """The words of the place or medium in a reporting clause; null where it names none.
+
+    An occasion (an interview, a letter) is worth more than a medium, a medium more than a building, a building more
+    than the mere name of a town.
+    """
+    best: tuple[int, int, int] | None = None
+    for stretch in clause.stretches:
+        for first, stop, worth in _phrases(page, clause, stretch, others):
+            if best is None or worth > best[0]:
+                best = (worth, first, stop)
+    return page.words.span(best[1], best[2]) if best else None
+
+
+def _phrases(
+    page: Page, clause: Clause, stretch: Stretch, others: list[tuple[int, int]]
+) -> list[tuple[int, int, int]]:
+    if stretch.opened == "(" or any(first < stretch.stop and stretch.first < stop for first, stop in others):
+        return []
+    own = clause.own(stretch)
+    if not own and not _may_hold(page, stretch):
+        return []
+    found = []
+    index = stretch.first
+    governed = False
+    while index < stretch.stop:
+        if _in(clause.cues, index):
+            governed = False
+        elif page.verbal(index) or page.opens_clause(index):
+            governed = not page.saying(index)
+        if not governed and not _in(clause.sources, index):
+            phrase = _phrase(page, clause, stretch, index)
+            if phrase:
+                found.append(phrase)
+                index = phrase[1]
+                continue
+        index += 1
+    return found
+
+
+def _may_hold(page: Page, stretch: Stretch) -> bool:
+    """A stretch without the cue must begin as an adverbial does."""
+    first = stretch.first
+    moment = page.moment_at(first)
+    if moment is not None:
+        first = moment.stop
+    if first >= stretch.stop or (stretch.opened == "…"):
+        return False
+    return bool(_at(page, first)) or (page.verbal(first) and page.saying(first))
+
+
+def _in(spans: tuple[tuple[int, int], ...], index: int) -> bool:
+    return any(first <= index < stop for first, stop in spans)
+
+
+def _at(page: Page, index: int) -> int:
+    """How many words the preposition of place at ``index`` has; 0 where there is none."""
+    reading = longest(page.known.at, page.lows(index), 0)
+    return 1 + len(reading.tail) if reading else 0
+
+
+def _phrase(page: Page, clause: Clause, stretch: Stretch, index: int) -> tuple[int, int, int] | None:
+    """The phrase that begins with a preposition of place at ``index``, and what it is worth."""
+    length = _at(page, index)
+    blocked = longest(page.known.place, page.lows(index), 0)
+    if not length or page.moment_at(index) is not None or (blocked and blocked.code == "-"):
+        return None
+    stop, worth, links = index + length, 0, 0
+    while stop < min(stretch.stop, index + _LONGEST):
+        if page.moment_at(stop) is not None or _in(clause.cues, stop) or _in(clause.sources, stop):
+            break
+        word = page.words.words[stop]
+        quoted = stop in clause.quoted
+        if not quoted:
+            if (page.verbal(stop) and stop > index + length) or page.opens_clause(stop) or word.code in "Bv;.":
+                break
+            if word.code == "&" or _is_preposition(page, stop):
+                if not links and not worth:
+                    # The noun after the first preposition must be the place itself.
+                    break
+                if word.low not in page.known.of and not (word.code == "&" and _name_follows(page, stop)):
+                    break
+                links += 1
+        code = "" if quoted else page.place(stop)
+        if code and (not links or worth):
+            worth = max(worth, _WORTH[code])
+        elif word.capital and not worth and not links and word.code == "_" and not quoted:
+            worth = 1
+        stop += 1
+    while stop > index + length and (_is_preposition(page, stop - 1) or page.words.codes[stop - 1] in "&T"):
+        stop -= 1
+    if not worth or stop <= index + length:
+        return None
+    if worth == 1 and not _mere_place(page, clause, index, stop):
+        return None
+    return index, stop, worth
+
+
+def _is_preposition(page: Page, index: int) -> bool:
+    word = page.words.words[index]
+    return word.low in page.known.of or bool(page.flags(index) & Is.PREPOSITION and not page.place(index))
+
+
+def _name_follows(page: Page, index: int) -> bool:
+    return index + 1 < len(page.words.words) and page.words.words[index + 1].capital
+
+
+def _mere_place(page: Page, clause: Clause, index: int, stop: int) -> bool:
+    """Whether a phrase with nothing but a name says where: ``in Torvik`` at the head of the clause or after the cue."""
+    low = page.words.words[index].low
+    if low not in page.known.towns or any(
+        not page.words.words[at].capital and page.words.codes[at] not in "T" for at in range(index + 1, stop)
+    ):
+        return False
+    before = index - 1
+    moment = page.moment_at(before) if before >= clause.first else None
+    if moment is not None:
+        before = moment.first - 1
+    return before < clause.first or _in(clause.cues, before) or (page.verbal(before) and page.saying(before))

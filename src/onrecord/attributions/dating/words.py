@@ -1,0 +1,103 @@
+"""A text as the grammar of dates sees it: words with the letter of their class."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.languages.dates import DateWords, Reading, cut, plain
+from onrecord.text.document import Span
+
+_MARKS = {"—": "-", "–": "-", "‐": "-", "‑": "-", "[": "(", "]": ")"}
+_GROUPING = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, number or mark, or an entry of several words, with its class and value. ``glued``: no space before it."""
+
+    start: int
+    end: int
+    low: str
+    code: str
+    value: int
+    glued: bool
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a stretch of text, and their classes as one string of the same length."""
+
+    text: str
+    words: Sequence[Word]
+    codes: str
+
+    def span(self, first: int, stop: int) -> Span:
+        """Where words ``[first, stop)`` stand."""
+        return Span(self.words[first].start, self.words[stop - 1].end)
+
+
+def words_of(text: str, known: DateWords, start: int = 0, end: int | None = None) -> Words:
+    """The words of ``text[start:end]``, with offsets into the whole text."""
+    pieces = [
+        (match.start() + start, match.end() + start, match.group())
+        for match in cut(text[start : len(text) if end is None else end])
+    ]
+    lows = [plain(piece[2]) for piece in pieces]
+    found: list[Word] = []
+    reached, index = -1, 0
+    while index < len(pieces):
+        begin, stop, written = pieces[index]
+        glued = begin == reached
+        code, value, length = _class_of(written, lows, index, known, glued=glued, before=found[-1] if found else None)
+        if length > 1:
+            stop = pieces[index + length - 1][1]
+        low = lows[index] if length == 1 else " ".join(lows[index : index + length])
+        found.append(Word(begin, stop, low, code, value, glued, written[0].isupper()))
+        reached = stop
+        index += length
+    return Words(text, found, "".join(word.code for word in found))
+
+
+def _class_of(
+    written: str, lows: Sequence[str], index: int, known: DateWords, *, glued: bool, before: Word | None
+) -> tuple[str, int, int]:
+    """Class, value and length in words of what begins at ``index``."""
+    first = written[0]
+    if first.isdigit():
+        return _number(written, glued=glued, before=before)
+    if not first.isalpha():
+        if written in "’'s" or lows[index] == "'s":
+            return "'", 0, 1
+        return (_MARKS.get(written, written) if written in "—–‐‑[]().,-/:" else ";"), 0, 1
+    if glued and before and before.code in "dyn-" and lows[index] in known.suffixes:
+        return known.suffixes[lows[index]], 0, 1
+    reading = longest(known.time, lows, index)
+    if reading is None:
+        return "_", 0, 1
+    if reading.code in "mw" and known.capitals and not first.isupper():
+        return "_", 0, 1
+    return reading.code, reading.value, 1 + len(reading.tail)
+
+
+def _number(written: str, *, glued: bool, before: Word | None) -> tuple[str, int, int]:
+    if not written.isascii() or len(written) > 4 or (before and before.low in "$€£₴₽№#" and glued):
+        return "n", 0, 1
+    value = int(written)
+    if len(written) <= 2 and 1 <= value <= 31:
+        return "d", value, 1
+    if len(written) == 4 and _GROUPING <= value < 2200:
+        return "y", value, 1
+    return "n", value, 1
+
+
+def longest(
+    known: Mapping[str, tuple[Reading, ...]], lows: Sequence[str], index: int
+) -> Reading | None:
+    """The longest entry that begins at ``index``."""
+    for reading in known.get(lows[index], ()):
+        stop = index + 1 + len(reading.tail)
+        if tuple(lows[index + 1 : stop]) == reading.tail:
+            return reading
+    return None
