@@ -8,7 +8,7 @@ One data file of each language pack, beside those of :mod:`onrecord.languages.pa
     in all their cases, ``[days]`` a number of days from today (``-1`` = ``yesterday``), ``[spans]`` a unit and a
     number (``year -1`` = ``торік``), ``[seasons]`` and ``[units]`` a name. ``[words]`` are classes (see :data:`CLASSES`).
     ``[places]``: ``occasions`` at which something is said, ``media`` by name, ``channels`` and ``sites``; ``at``
-    are the prepositions before them, ``of`` those that go on after them, ``towns`` those before the mere name of a place, ``not_places`` what looks like a
+    are the prepositions before them, ``of`` those that go on after them, ``брифинг+`` matches with every case ending; ``towns`` those before the mere name of a place, ``not_places`` what looks like a
     place and is none. ``[governing]``: ``saying`` are verbs and participles that pass their date on to what is said
     (``published on Monday``), where ``*`` is any ending; ``adding`` are cues that go on with what was just said.
     ``[syntax]``: ``capitals``: months and weekdays begin with a capital letter. ``bare_weekday``: a weekday dates
@@ -29,6 +29,7 @@ from importlib.resources import files
 from typing import Any
 
 from onrecord.languages.pack import SUPPORTED, entries
+from onrecord.languages.people import Nouns
 
 UNITS = ("hour", "day", "week", "weekend", "month", "quarter", "year", "decade")
 """Units of time; a reading's value is the place in this list."""
@@ -85,6 +86,8 @@ class DateWords:
     time: Mapping[str, tuple[Reading, ...]]
     place: Mapping[str, tuple[Reading, ...]]
     """Letters: ``O`` occasion, ``M`` medium, ``C`` channel, ``S`` site, ``-`` none of them though it looks like one."""
+    declined: Mapping[str, Nouns]
+    """The same letters to the nouns that stand in the pack as stems (``брифинг+``)."""
     at: Mapping[str, tuple[Reading, ...]]
     of: frozenset[str]
     towns: frozenset[str]
@@ -125,10 +128,14 @@ def dates(language: str) -> DateWords:
     if unknown := set(words) - set(CLASSES) - {"about", "counted", "single", "suffixes", "decade_suffixes"}:
         raise ValueError(f"dates.toml: unknown classes of words: {', '.join(sorted(unknown))}")
     kinds = {"occasions": "O", "media": "M", "channels": "C", "sites": "S", "not_places": "-"}
+    stems = {
+        code: [word for word in entries(places[name]) if word.endswith("+")] for name, code in kinds.items()
+    }
     return DateWords(
         language=language,
         time=_looked_up(_time(table)),
-        place=_looked_up((word, code, 0) for name, code in kinds.items() for word in entries(places[name])),
+        place=_looked_up((word, code, 0) for name, code in kinds.items() for word in entries(places[name]) if word[-1] != "+"),
+        declined={code: Nouns(words, english=False, plurals=False) for code, words in stems.items() if words},
         at=_looked_up((word, "@", 0) for word in entries(places["at"])),
         of=frozenset(entries(places["of"])),
         towns=frozenset(entries(places["towns"])),

@@ -136,10 +136,15 @@ def _of_event(page: Page, first: int, stop: int) -> bool:
     occasion = False
     for index in range(first, stop):
         word = page.words.words[index]
-        if word.code == "B" or (word.low in page.known.about and not occasion):
+        if (word.code == "B" and not _occasion_near(page, index, stop)) or (word.low in page.known.about and not occasion):
             return True
         occasion = occasion or page.place(index) in ("O", "M", "C")
     return False
+
+
+def _occasion_near(page: Page, index: int, stop: int) -> bool:
+    """``during a briefing``, ``before a select committee``: where it was said, not when."""
+    return any(page.place(at) for at in range(index + 1, min(index + 4, stop)))
 
 
 def _apart(
@@ -173,7 +178,7 @@ def _about_occasion(
     """``in talks with the paper, which ran from 3 to 5 March``: a clause or participle about an occasion just named."""
     if not any(page.place(index) in ("O", "M") for index in range(previous.first, previous.stop)):
         return False
-    if page.verbal(stretch.first) and page.saying(stretch.first):
+    if page.saying(stretch.first):
         return not _foreign(page, clause, stretch.first, moment.first)
     flags = page.flags(stretch.first)
     return bool(flags & Is.RELATIVE) and page.words.words[stretch.first].low not in ("who", "кто", "хто")
@@ -183,10 +188,10 @@ def _adverbial(page: Page, moment: Moment, stretch: Stretch) -> str | None:
     """``At a briefing in Torvik on 3 March,``: begins with a preposition of place and names an occasion or a place."""
     first = stretch.first
     begins = bool(page.flags(first) & (Is.PREPOSITION | Is.MODIFIER | Is.COORDINATOR)) or (
-        page.verbal(first) and page.saying(first)
+        page.saying(first)
     )
     between = range(first, moment.first)
-    named = any(page.place(index) for index in between)
+    named = moment.at_noun == "after" or any(page.place(index) for index in between)
     if begins and (named or _only_names(page, between)):
         return "with the occasion"
     if named and page.place(first) == "O" and stretch.closed in (":", ","):

@@ -151,7 +151,15 @@ class Page:
         form = forms(self.language)(self.text[word.start : word.end])
         if form & (Form.FINITE | Form.GERUND) and not form & (Form.NOUN | Form.ADJECTIVE) & ~Form.PARTICIPLE:
             return True
-        return bool(form & (Form.PARTICIPLE | Form.PREDICATE)) or _participle(word.low, self.language)
+        if form & Form.PARTICIPLE or _participle(word.low, self.language):
+            return not self._attribute(index)
+        return bool(form & Form.PREDICATE)
+
+    def _attribute(self, index: int) -> bool:
+        """Whether the participle at ``index`` only describes the next noun: ``at a closed hearing``, ``на закрытом слушании``."""
+        if index + 1 < len(self.words.words) and self.place(index + 1):
+            return True
+        return bool(index and (self.flags(index - 1) & _NOMINAL_BEFORE or self.words.codes[index - 1] in "Ta"))
 
     def _english_verb(self, index: int, word: Word, flags: int) -> bool:
         if flags & (Is.AUXILIARY | Is.BE | Is.HAVE):
@@ -161,7 +169,7 @@ class Page:
             return not before & (Is.DETERMINER | Is.POSSESSIVE)
         if flags & Is.VERB:
             return not before & _NOMINAL_BEFORE
-        return word.low.endswith(("ed", "ing")) and len(word.low) > 4 and not before & Is.POSSESSIVE
+        return word.low.endswith(("ed", "ing")) and len(word.low) > 4 and not self._attribute(index)
 
     def saying(self, index: int) -> bool:
         """Whether the verb at ``index`` passes its date on to what is said: ``published``, ``speaking``."""
@@ -170,22 +178,26 @@ class Page:
     def opens_clause(self, index: int) -> bool:
         """Whether the word at ``index`` opens a clause of its own: ``when``, ``который``."""
         word = self.words.words[index]
-        if word.code not in "_":
+        if word.code not in "_S" or index in self._in_moment:
             return False
         flags = self.flags(index)
         if flags & (Is.RELATIVE | Is.COMPLEMENTISER):
-            return not (self.language == "en" and flags & Is.DETERMINER and not flags & Is.RELATIVE)
+            return True
         return bool(flags & (Is.SUBORDINATOR | Is.QUESTION)) and not flags & Is.PREPOSITION
 
     def place(self, index: int) -> str:
         """The class of the word for a place or occasion at ``index`` (:class:`~onrecord.languages.dates.DateWords`), or empty."""
+        if self.words.codes[index] in "mw":
+            return ""
         lows = self.lows(index)
         reading = longest(self.known.place, lows, 0) if lows else None
-        return reading.code if reading and reading.code != "-" else ""
+        if reading is not None:
+            return reading.code if reading.code != "-" else ""
+        return next((code for code, nouns in self.known.declined.items() if lows[0] in nouns), "") if lows else ""
 
     def lows(self, index: int, count: int = 5) -> list[str]:
         """The small-letter forms of the next few words."""
-        return [word.low for word in self.words.words[index : index + count]]
+        return " ".join(word.low for word in self.words.words[index : index + count]).split()
 
     def clause(self, each: Attribution, contents: Sequence[Span]) -> Clause | None:
         """The reporting sentence of an attribution; null where it has neither cue nor source in the text.

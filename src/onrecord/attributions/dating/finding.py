@@ -18,7 +18,7 @@ from onrecord.text.document import Span
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """When something was said: the date or null, the words, and the rule. ``said`` is false where nothing tells."""
+    """When something was said: the date or null, the words, and the rule."""
 
     date: PartialDate | None
     words: Span
@@ -44,23 +44,44 @@ class _Dating:
         )
         self.by_id = {each.id: number for number, each in enumerate(attributions)}
         self.clauses = [self.page.clause(each, self.contents) for each in attributions]
+        self.carrier = Carrier(self.page, attributions, self.clauses)
         self.whens: dict[int, When | None] = {}
+        self.wheres = [self._where(number) for number in range(len(attributions))]
 
     def all(self) -> list[Attribution]:
         found: list[Attribution] = []
-        carrier = Carrier(self.page, self.given, self.clauses)
         for number, each in enumerate(self.given):
             when = self.when(number)
-            where = self.where(number)
-            why = f"“{where.of(self.text)}”, in the clause of the cue" if where else None
+            where, why = self.wheres[number]
             if when is None or where is None:
-                carried = carrier.carried(number, self.when, self.where, self.anchor(number))
-                if when is None and carried.when is not None:
-                    when = self.whens[number] = When(*carried.when)
-                if where is None and carried.where is not None:
-                    where, why = carried.where, carried.why
+                when, where, why = self._carried(number, when, where, why)
+            self.whens[number], self.wheres[number] = when, (where, why)
             found.append(self._filled(each, when, where, why))
         return found
+
+    def _carried(
+        self, number: int, when: When | None, where: Span | None, why: str | None
+    ) -> tuple[When | None, Span | None, str | None]:
+        """What the words before add to what the clause of the cue tells."""
+        before = self.carrier.goes_on_with(number)
+        if before is not None:
+            rule = f"the occasion of {self.given[before].id}, which it goes on with"
+            old, (old_where, _) = self.whens.get(before), self.wheres[before]
+            if when is None and old is not None and old.date is not None:
+                when = When(old.date, old.words, rule)
+            if where is None and old_where is not None:
+                where, why = old_where, f"“{old_where.of(self.text)}”, {rule}"
+        if when is not None:
+            return when, where, why
+        scene = self.carrier.introduced(number)
+        if scene is None:
+            return when, where, why
+        if scene.moment is not None:
+            result = told(scene.moment, self.anchor(number))
+            when = When(result.date, scene.moment.span, f"{scene.rule}; {result.why}")
+        if where is None and scene.where is not None:
+            where, why = scene.where, f"“{scene.where.of(self.text)}”, {scene.rule}"
+        return when, where, why
 
     def anchor(self, number: int, depth: int = 0) -> PartialDate | None:
         """What relative words count from: the statement that holds this one, where that is dated, else the publication."""
@@ -108,10 +129,11 @@ class _Dating:
             return When(None, words, "an event, which stays words")
         return best[2] if best else None
 
-    def where(self, number: int) -> Span | None:
-        """Where the attribution was said, as its own clause tells."""
+    def _where(self, number: int) -> tuple[Span | None, str | None]:
+        """Where the attribution was said, as its own clause tells, and why."""
         clause = self.clauses[number]
-        return venue(self.page, clause, self._others(number, clause)) if clause else None
+        found = venue(self.page, clause, self._others(number, clause)) if clause else None
+        return found, f"“{found.of(self.text)}”, in the clause of the cue" if found else None
 
     def _filled(self, each: Attribution, when: When | None, where: Span | None, why: str | None) -> Attribution:
         if when is None and where is None:

@@ -104,7 +104,10 @@ _MONTH_FIRST: list[tuple[str, str]] = [
     ("date", rf"{_BEFORE}(?P<m>m)\.?T?(?P<d>{_DAY}){_OF_YEAR}{_STYLE}{_AFTER}"),
     ("days", rf"{_BEFORE}(?P<m>m)\.?(?:{_MORE}){_DAY}{_OF_YEAR}"),
     ("old and new", rf"{_BEFORE}(?P<m1>m)\.?(?P<d1>{_DAY})[(/](?P<d2>{_DAY})\)?{_OF_YEAR}"),
-    ("old and new", rf"{_BEFORE}(?P<m1>m)\.?(?P<d1>{_DAY})\((?P<m2>m)\.?(?P<d2>{_DAY})\){_OF_YEAR}"),
+    (
+        "old and new",
+        rf"{_BEFORE}(?P<m1>m)\.?(?P<d1>{_DAY})(?:,?(?P<y1>y))?[jJ]?\([jJ]?(?P<m2>m)\.?(?P<d2>{_DAY})(?:,?(?P<y2>y))?,?[jJ]?\){_OF_YEAR}",
+    ),
 ]
 
 _BY_ORDER = {
@@ -267,7 +270,7 @@ def _month(base: _Base, known: DateWords) -> Moment | None:
         return base.dated(month=word.value)
     lead = base.words.words[base.first]
     following = base.words.words[begin + 1] if begin + 1 < len(base.words.words) else None
-    if lead.low in ("on", "at", "на") and lead.code == "i":
+    if lead.low in ("on", "at", "на") and base.text("lead") == "i":
         return None
     if known.capitals and following is not None:
         if following.low == "'s" or (following.low != "." and len(word.low) < 5 and word.low not in _SHORT_MONTHS):

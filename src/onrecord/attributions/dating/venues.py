@@ -8,6 +8,8 @@ from onrecord.attributions.dating.words import longest
 from onrecord.text.document import Span
 
 _LONGEST = 16
+_LOCATIVE = {"ru": ("е", "и", "ах", "ях"), "uk": ("і", "ї", "ах", "ях")}
+"""Endings of *where*: ``в Киеве``; not those of *whither*."""
 _WORTH = {"O": 4, "M": 3, "C": 3, "S": 2, "N": 1}
 
 
@@ -69,7 +71,15 @@ def _in(spans: tuple[tuple[int, int], ...], index: int) -> bool:
 def _at(page: Page, index: int) -> int:
     """How many words the preposition of place at ``index`` has; 0 where there is none."""
     reading = longest(page.known.at, page.lows(index), 0)
-    return 1 + len(reading.tail) if reading else 0
+    if reading is None:
+        return 0
+    # A preposition of several words may be one word of the page (``под час``), or several.
+    wanted, taken = 1 + len(reading.tail), 0
+    for length, word in enumerate(page.words.words[index : index + 4], 1):
+        taken += len(word.low.split())
+        if taken >= wanted:
+            return length if taken == wanted else 0
+    return 0
 
 
 def _phrase(page: Page, clause: Clause, stretch: Stretch, index: int) -> tuple[int, int, int] | None:
@@ -124,6 +134,8 @@ def _mere_place(page: Page, clause: Clause, index: int, stop: int) -> bool:
     if low not in page.known.towns or any(
         not page.words.words[at].capital and page.words.codes[at] not in "T" for at in range(index + 1, stop)
     ):
+        return False
+    if page.language != "en" and not page.words.words[stop - 1].low.endswith(_LOCATIVE[page.language]):
         return False
     before = index - 1
     moment = page.moment_at(before) if before >= clause.first else None
