@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from onrecord.attributions.dating.clauses import Clause, Page, Stretch
@@ -22,12 +23,21 @@ class Placed:
 
 def belonging(page: Page, clause: Clause, others: list[tuple[int, int]]) -> list[Placed]:
     """The expressions of a reporting clause that date its statement. ``others`` are the cues of other attributions."""
-    found = []
+    found: list[Placed] = []
+    if _hearsay(page, clause):
+        return found
     for moment, stretch in clause.moments(page):
         rule = _rule(page, clause, moment, stretch, others)
         if rule:
             found.append(Placed(moment, rule))
     return found
+
+
+def _hearsay(page: Page, clause: Clause) -> bool:
+    """``reportedly``, ``якобы``: nobody said it at a time, and the dates beside it are those of what is told."""
+    return not clause.sources and any(
+        page.words.words[first].low in page.hearsay for first, _ in clause.cues if first < len(page.words.words)
+    )
 
 
 def _rule(
@@ -52,10 +62,10 @@ def _dateline(page: Page, moment: Moment, stretch: Stretch) -> bool:
     block = page.paragraph(start)
     if start - block.start > _DATELINE or not start > block.start:
         return False
-    head = page.text[block.start : start].strip(" ,.")
+    head = re.findall(r"[^\W\d_]+", page.text[block.start : start])
     tail = page.text[page.words.words[moment.stop - 1].end :][:30]
     dash = min((tail.find(mark) for mark in ("—", "–", "--", " - ") if mark in tail), default=-1)
-    return bool(head) and head.split()[-1].isupper() and len(head.split()[-1]) > 2 and dash >= 0
+    return bool(head) and len(head[0]) > 2 and dash >= 0 and all(word[0].isupper() for word in head) and head[0].isupper()
 
 
 def _at_occasion(page: Page, moment: Moment) -> bool:
@@ -119,7 +129,8 @@ def _beside_cue(page: Page, clause: Clause, moment: Moment, stretch: Stretch) ->
         if _foreign(page, clause, cue[1], moment.first) or _of_event(page, cue[1], moment.first):
             return None
         return "after the cue"
-    if _foreign(page, clause, stretch.first, moment.first) or _of_event(page, stretch.first, moment.first):
+    first = stretch.first + bool(page.opens_clause(stretch.first))  # “who last year said …”
+    if _foreign(page, clause, first, moment.first) or _of_event(page, stretch.first, moment.first):
         return None
     ends = [cue[0], *(first for first, _ in clause.sources if first >= moment.stop)]
     if _foreign(page, clause, moment.stop, min(ends)):
@@ -162,9 +173,53 @@ def _apart(
         return None
     if _of_event(page, stretch.first, moment.first):
         return None
+    if _in_own_clause(page, clause, stretch):
+        return None
+    head = stretch.first == clause.first
+    if not (head or _neighbours(clause, stretch)) or (head and _done_by_others(page, clause, moment)):
+        return None
     if moment.first == stretch.first:
-        return "at the head of the clause" if stretch.first == clause.first else "apart in the clause"
+        return "at the head of the clause" if head else "apart in the clause"
     return _adverbial(page, moment, stretch)
+
+
+def _in_own_clause(page: Page, clause: Clause, stretch: Stretch) -> bool:
+    """Whether the cue stands in a relative clause of its own, which the rest of the sentence does not date."""
+    return any(
+        clause.own(each) and each is not stretch and page.flags(each.first) & Is.RELATIVE
+        and not page.flags(each.first) & Is.DETERMINER
+        for each in clause.stretches
+    )
+
+
+def _neighbours(clause: Clause, stretch: Stretch) -> bool:
+    """Whether the stretch stands next to that of the cue, or of the source."""
+    at = clause.stretches.index(stretch)
+    beside = clause.stretches[max(0, at - 1) : at + 2]
+    return any(
+        first < each.stop and each.first < stop
+        for each in beside
+        for first, stop in (*clause.cues, *clause.sources)
+    )
+
+
+def _done_by_others(page: Page, clause: Clause, moment: Moment) -> bool:
+    """Whether a date at the head dates another verb, and the cue only hangs on it: ``In 2007 Mexico accepted his request``."""
+    first = min(clause.cues, default=None)
+    if first is None:
+        return False
+    cue = first[0]
+    if not _foreign(page, clause, moment.stop, cue):
+        return False
+    before = page.words.words[cue - 1] if cue else None
+    if page.language == "en" and page.words.words[cue].low.endswith("ing"):
+        return before is not None and before.low in _FOR
+    return not (page.verbal(cue) or page.flags(cue) & (Is.VERB | Is.FINITE) and not page.flags(cue - 1) & Is.DETERMINER) or (
+        bool(before and (before.low.endswith(("'s", "s'")) or before.code == "'"))
+    )
+
+
+_FOR = frozenset({"for", "after", "of", "from", "without", "before", "about", "against", "despite"})
 
 
 def _after_cue(clause: Clause, stretch: Stretch) -> bool:

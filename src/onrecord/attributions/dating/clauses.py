@@ -14,7 +14,7 @@ from functools import cached_property
 from onrecord.attributions.by_rules import Layout, layout_of
 from onrecord.attributions.dating.grammar import Moment, moments
 from onrecord.attributions.dating.words import Word, Words, longest, words_of
-from onrecord.attributions.lexing import Is, lexicon
+from onrecord.attributions.lexing import Is, Lexicon, lexicon
 from onrecord.attributions.record import Attribution
 from onrecord.languages.dates import dates
 from onrecord.languages.forms import Form, forms
@@ -88,8 +88,13 @@ class Page:
         }
 
     @cached_property
-    def _lexicon(self):  # type: ignore[no-untyped-def]
+    def _lexicon(self) -> Lexicon:
         return lexicon(self.language)
+
+    @cached_property
+    def hearsay(self) -> frozenset[str]:
+        """First words of markers of hearsay inside a clause."""
+        return frozenset(self._lexicon.pack.hearsay_adverbs)
 
     def between(self, first: int, stop: int) -> list[Moment]:
         """The expressions that lie within words ``[first, stop)``."""
@@ -194,6 +199,22 @@ class Page:
         if reading is not None:
             return reading.code if reading.code != "-" else ""
         return next((code for code, nouns in self.known.declined.items() if lows[0] in nouns), "") if lows else ""
+
+    def nominative(self, index: int) -> bool:
+        """Whether the word at ``index`` can only be (part of) a subject, in a language that tells by the ending."""
+        word = self.words.words[index]
+        if self.language == "en" or word.capital or not word.low[0].isalpha():
+            return False
+        form = forms(self.language)(word.low)
+        return bool(form & Form.NOMINATIVE) and not form & Form.OBLIQUE
+
+    def adverb(self, index: int) -> bool:
+        """Whether the word at ``index`` is a mere adverb."""
+        word = self.words.words[index]
+        if self.language == "en":
+            return bool(self.flags(index) & Is.MODIFIER) and not word.capital
+        form = forms(self.language)(word.low) if word.low[0].isalpha() else 0
+        return bool(form & Form.INVARIABLE) and not form & (Form.NOUN | Form.ADJECTIVE)
 
     def lows(self, index: int, count: int = 5) -> list[str]:
         """The small-letter forms of the next few words."""

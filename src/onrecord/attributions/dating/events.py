@@ -7,6 +7,9 @@ from onrecord.attributions.lexing import Is
 from onrecord.text.document import Span
 
 _LONGEST = 14
+_DIRECTIONS = frozenset({"before", "до", "перед"})
+"""Of time at the head of a clause, of place or direction behind its verb."""
+_EMPTY = frozenset({"того", "этого", "цього", "тим", "that", "this", "which", "all", "как", "як"})
 
 
 def event(page: Page, clause: Clause, others: list[tuple[int, int]]) -> Span | None:
@@ -29,11 +32,21 @@ def _event(page: Page, clause: Clause, stretch: Stretch) -> Span | None:
             continue
         if own and not _beside(page, clause, stretch, index):
             continue
+        if page.words.words[index].low in _DIRECTIONS and not _heads(page, stretch, index):
+            continue
         stop = _stop(page, clause, stretch, index)
-        if stop > index + 1 and not _occasion(page, index, stop):
+        if _told(page, index, stop) and not _occasion(page, index, stop):
             first = stretch.first if _heads(page, stretch, index) else index
             return page.words.span(first, stop)
     return None
+
+
+def _told(page: Page, index: int, stop: int) -> bool:
+    """Whether it names an event at all: not a mere ``after that``."""
+    return any(
+        page.words.words[at].low not in _EMPTY and not page.flags(at) & (Is.SUBJECT | Is.OBJECT)
+        for at in range(index + 1, stop)
+    )
 
 
 def _heads(page: Page, stretch: Stretch, index: int) -> bool:

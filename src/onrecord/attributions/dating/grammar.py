@@ -138,6 +138,9 @@ def _made(name: str, match: re.Match[str], words: Words, known: DateWords) -> Mo
         stop -= 1
     if first == stop or words.codes[first : first + 1] in (",", "."):
         return None
+    if words.codes[stop : stop + 1] == "'":
+        while words.codes[first] in "iT" and first + 1 < stop:
+            first += 1  # “at Monday's briefing”: the preposition is the briefing's
     before = words.codes[first - 1 : first]
     base = _Base(words, match, first, stop, bounded=before in ("b", "B") or "b" in words.codes[first:stop], before=before)
     return _MAKERS[name](base, known)
@@ -325,11 +328,15 @@ def _weekday(base: _Base, known: DateWords) -> Moment | None:
 
 
 def _day(base: _Base, known: DateWords) -> Moment | None:
-    return base.moment("day", back=base.words.words[base.match.start("r")].value)
+    word = base.words.words[base.match.start("r")]
+    if word.capital and base.before not in ("", ".", ";", ":", "-"):
+        return None  # USA Today
+    return base.moment("day", back=word.value)
 
 
 def _today(base: _Base, known: DateWords) -> Moment | None:
-    return base.moment("day", back=0)
+    word = base.words.words[base.match.start("t")]
+    return None if word.capital and base.before in ("_", "h", "m", "w") else base.moment("day", back=0)
 
 
 def _ago(base: _Base, known: DateWords) -> Moment | None:

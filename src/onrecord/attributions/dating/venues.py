@@ -32,7 +32,7 @@ def _phrases(
 ) -> list[tuple[int, int, int]]:
     if stretch.opened == "(" or any(first < stretch.stop and stretch.first < stop for first, stop in others):
         return []
-    own = clause.own(stretch)
+    own = clause.own(stretch) or _main_clause(page, clause, stretch)
     if not own and not _may_hold(page, stretch):
         return []
     found = []
@@ -51,6 +51,16 @@ def _phrases(
                 continue
         index += 1
     return found
+
+
+def _main_clause(page: Page, clause: Clause, stretch: Stretch) -> bool:
+    """``he gave a speech on the radio, warning …``: the clause that a participle as cue hangs on."""
+    at = clause.stretches.index(stretch)
+    following = clause.stretches[at + 1] if at + 1 < len(clause.stretches) else None
+    if following is None or not any(first == following.first for first, _ in clause.cues):
+        return False
+    hangs = page.words.words[following.first].low.endswith("ing" if page.language == "en" else ("я", "в", "и", "сь"))
+    return hangs and any(page.saying(index) for index in range(stretch.first, stretch.stop))
 
 
 def _may_hold(page: Page, stretch: Stretch) -> bool:
@@ -86,15 +96,21 @@ def _phrase(page: Page, clause: Clause, stretch: Stretch, index: int) -> tuple[i
     """The phrase that begins with a preposition of place at ``index``, and what it is worth."""
     length = _at(page, index)
     blocked = longest(page.known.place, page.lows(index), 0)
-    if not length or page.moment_at(index) is not None or (blocked and blocked.code == "-"):
+    if not length or (page.moment_at(index) is not None and not _describes(page, index)) or (blocked and blocked.code == "-"):
         return None
     stop, worth, links = index + length, 0, 0
     while stop < min(stretch.stop, index + _LONGEST):
-        if page.moment_at(stop) is not None or _in(clause.cues, stop) or _in(clause.sources, stop):
+        moment = page.moment_at(stop)
+        if moment is not None and not worth and _describes(page, stop):
+            stop = max(stop + 1, moment.stop)
+            continue
+        if moment is not None or _in(clause.cues, stop) or _in(clause.sources, stop):
             break
         word = page.words.words[stop]
         quoted = stop in clause.quoted
         if not quoted:
+            if worth > 1 and page.nominative(stop) and not page.place(stop):
+                break
             if (page.verbal(stop) and stop > index + length) or page.opens_clause(stop) or word.code in "Bv;.":
                 break
             if word.code == "&" or _is_preposition(page, stop):
@@ -110,13 +126,30 @@ def _phrase(page: Page, clause: Clause, stretch: Stretch, index: int) -> tuple[i
         elif word.capital and not worth and not links and word.code == "_" and not quoted:
             worth = 1
         stop += 1
-    while stop > index + length and (_is_preposition(page, stop - 1) or page.words.codes[stop - 1] in "&T"):
+    while stop > index + length and (
+        page.words.codes[stop - 1] in "&T;(-"
+        or _is_preposition(page, stop - 1)
+        or (page.adverb(stop - 1) and not page.place(stop - 1))
+    ):
         stop -= 1
     if not worth or stop <= index + length:
         return None
     if worth == 1 and not _mere_place(page, clause, index, stop):
         return None
     return index, stop, worth
+
+
+def _describes(page: Page, index: int) -> bool:
+    """Whether the expression of time at ``index`` stands before the noun of an occasion: ``in a 2013 memo``, ``at Monday's debate``."""
+    moment = page.moment_at(index)
+    if moment is None or page.language != "en":
+        return False
+    for at in range(moment.stop, min(moment.stop + 4, len(page.words.words))):
+        if page.place(at) == "O":
+            return True
+        if _is_preposition(page, at) or page.verbal(at) or page.words.codes[at] in ",.;(":
+            return False
+    return False
 
 
 def _is_preposition(page: Page, index: int) -> bool:
@@ -131,6 +164,9 @@ def _name_follows(page: Page, index: int) -> bool:
 def _mere_place(page: Page, clause: Clause, index: int, stop: int) -> bool:
     """Whether a phrase with nothing but a name says where: ``in Torvik`` at the head of the clause or after the cue."""
     low = page.words.words[index].low
+    name = page.text[page.words.words[index + 1].start : page.words.words[index + 1].end]
+    if low == "on" and not (name.isupper() and len(name) > 1):
+        return False  # “on CNN”, “on UA RUS Online”; but “pressed on Koreth”
     if low not in page.known.towns or any(
         not page.words.words[at].capital and page.words.codes[at] not in "T" for at in range(index + 1, stop)
     ):
@@ -141,4 +177,4 @@ def _mere_place(page: Page, clause: Clause, index: int, stop: int) -> bool:
     moment = page.moment_at(before) if before >= clause.first else None
     if moment is not None:
         before = moment.first - 1
-    return before < clause.first or _in(clause.cues, before) or (page.verbal(before) and page.saying(before))
+    return before < clause.first or page.place(before) == "O" or _in(clause.cues, before) or (page.verbal(before) and page.saying(before))

@@ -78,6 +78,8 @@ def _class_of(
         return "_", 0, 1
     if reading.code in "mw" and known.capitals and not first.isupper():
         return "_", 0, 1
+    if reading.code in "ht" and first.isupper() and before and before.capital and before.code == "_":
+        return "_", 0, 1  # CBS This Morning
     return reading.code, reading.value, 1 + len(reading.tail)
 
 
