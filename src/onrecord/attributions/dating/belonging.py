@@ -73,10 +73,10 @@ def _at_occasion(page: Page, moment: Moment) -> bool:
     words = page.words
     following = words.codes[moment.stop : moment.stop + 1]
     if moment.at_noun == "before":
-        return bool(moment.first and (page.place(moment.first - 1) in ("O", "M")))
+        return bool(moment.first and page.document(moment.first - 1))
     if moment.at_noun == "after" or following == "'":
         for index in range(moment.stop, min(moment.stop + _NEAR_NOUN, len(words.words))):
-            if page.place(index) == "O":
+            if page.document(index):
                 return True
             if index > moment.stop and (page.verbal(index) or words.codes[index] in ",.;("):
                 return False
@@ -88,7 +88,7 @@ def _in_source(page: Page, clause: Clause, moment: Moment) -> bool:
     """Whether it lies in the words of the source, which are a person's, not a letter's or study's."""
     for first, stop in clause.sources:
         if first <= moment.first and moment.stop <= stop:
-            return not any(page.place(index) == "O" for index in range(first, moment.stop + 2) if index < stop)
+            return not any(page.document(index) for index in range(first, min(moment.stop + _NEAR_NOUN, stop)))
     return False
 
 

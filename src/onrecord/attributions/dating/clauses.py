@@ -18,6 +18,7 @@ from onrecord.attributions.lexing import Is, Lexicon, lexicon
 from onrecord.attributions.record import Attribution
 from onrecord.languages.dates import dates
 from onrecord.languages.forms import Form, forms
+from onrecord.languages.people import Nouns, people
 from onrecord.text.document import Span
 
 _BREAKS = frozenset(",;:()")
@@ -195,10 +196,10 @@ class Page:
         if self.words.codes[index] in "mw":
             return ""
         lows = self.lows(index)
-        reading = longest(self.known.place, lows, 0) if lows else None
+        reading = longest(self.known.place, lows, 0)
         if reading is not None:
             return reading.code if reading.code != "-" else ""
-        return next((code for code, nouns in self.known.declined.items() if lows[0] in nouns), "") if lows else ""
+        return next((code for code, nouns in self.known.declined.items() if lows[0] in nouns), "")
 
     def nominative(self, index: int) -> bool:
         """Whether the word at ``index`` can only be (part of) a subject, in a language that tells by the ending."""
@@ -215,6 +216,17 @@ class Page:
             return bool(self.flags(index) & Is.MODIFIER) and not word.capital
         form = forms(self.language)(word.low) if word.low[0].isalpha() else 0
         return bool(form & Form.INVARIABLE) and not form & (Form.NOUN | Form.ADJECTIVE)
+
+    def document(self, index: int) -> bool:
+        """Whether the word at ``index`` is something written or broadcast, which can have a date of its own."""
+        reading = longest(self.known.place, self.lows(index), 0)
+        if reading is not None and reading.code == "-":
+            return False
+        return self.place(index) == "O" or self.words.words[index].low in self._documents
+
+    @cached_property
+    def _documents(self) -> Nouns:
+        return people(self.language).nouns["documents"]
 
     def lows(self, index: int, count: int = 5) -> list[str]:
         """The small-letter forms of the next few words."""

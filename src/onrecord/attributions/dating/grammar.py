@@ -83,7 +83,7 @@ _PATTERNS: list[tuple[str, str]] = [
     ),
     ("month", rf"(?:i*{_PART}?|T?)(?P<m>m)\.?,?(?:[oi]*(?P<y>{_YEAR})|(?P<rel>{_RELATIVE}))"),
     ("month", rf"(?P<lead>i+T?|i*{_PART}|i*T?(?P<which>[ltx]))(?P<m>m)(?![-.]?[dy])"),
-    ("year", rf"(?P<lead>i*T?{_PART}?)(?P<y>{_YEAR})"),
+    ("year", rf"(?P<lead>i*T?{_PART}?Y?)(?P<y>{_YEAR})"),
     ("years", rf"i*T?{_YEAR}[-/]-?(?:[ynd])[Yz]*"),
     ("years", rf"b(?:m\.?)?{_YEAR}(?:[b&-]|-)T?(?:m\.?)?{_YEAR}"),
     ("weekday", rf"(?P<pre>(?:{_CLOCK}|[iT]*h[oi]*T?)?i*T?(?P<which>[ltx])?)(?P<w>w){_AFTER}(?:[oi]*T?(?P<week>[ltx])(?P<u>u))?"),
@@ -94,7 +94,8 @@ _PATTERNS: list[tuple[str, str]] = [
     ("span", rf"i*(?:{_PART})?e?T?(?P<which>[ltx])(?P<u>[uY])"),
     ("span", rf"i*(?:{_PART})?(?P<R>R)"),
     ("season", rf"i*T?p?-?(?P<which>[ltx])?(?P<s>s)(?:o?T?(?:(?P<y>{_YEAR})|(?P<rel>{_RELATIVE}))(?P<to>[-/][dny])?)?"),
-    ("part of year", rf"i*T?[Opl]u[oi]?T?(?:(?P<y>{_YEAR})|(?P<rel>{_RELATIVE}))"),
+    ("part of year", rf"i*T?[^,.;()]u[oi]*T?(?:(?P<y>{_YEAR})|(?P<rel>{_RELATIVE}))"),
+    ("part of year", r"i*T?_d[oi]*(?P<y>y)"),
     ("decade", rf"i*T?{_PART}?'?[ynd]-?K"),
     ("of another", r"i*T?[FS][uYhwm]|i*Tx[uY]|[dnNOa]?[uY][fe]|fN?[uY]"),
     ("vague", r"(?P<v>v)"),
@@ -299,7 +300,7 @@ def _year(base: _Base, known: DateWords) -> Moment | None:
             return None
         at_noun = None if set(lead) & {"i", "p"} else "before"
         return base.moment("date", year=year.value, at_noun=at_noun)
-    if set(lead) & {"i", "p"} and "T" not in lead.rstrip("T"):
+    if set(lead) & {"i", "p"}:
         if following and (following.low in known.counted or (lead.endswith("T") and following.code == "_")):
             return base.moment("date", year=year.value, at_noun="after")
         return base.moment("date", year=year.value)
@@ -369,6 +370,12 @@ def _season(base: _Base, known: DateWords) -> Moment | None:
 
 
 def _part_of_year(base: _Base, known: DateWords) -> Moment | None:
+    """``the third quarter of 2024``, ``в I квартале``, ``Q3 2024``."""
+    words = base.words.words[base.first : base.stop]
+    named = [word for word in words if word.code == "u" and word.value == UNITS.index("quarter")]
+    short = [word for word in words if word.low in ("q", "h")]
+    if not named and not short:
+        return None
     made_one = base.dated()
     return replace(made_one, kind="part of year") if made_one.kind == "date" else made_one
 
