@@ -7,12 +7,12 @@ The spans are given, so a missed attribution costs nothing here. Over the rows o
   are the invented ones.
 - ``invented day``: the same for days only: ours has a day where the gold has none.
 - ``words``: over rows whose gold has words, mean F1 of the words of ``said_at_text`` (small letters) with the gold's.
-- ``venue exact``: share whose ``venue`` has the gold's words, none equal to none; ``venue words``: over rows whose gold has a venue, mean F1 of
-  its words.
+- ``venue exact``: share whose ``venue`` has the gold's words, none equal to none; ``venue words``: over rows whose gold has
+  a venue, mean F1 of its words.
 
 ``python -m evaluation.dates [--dev] [--errors]`` prints them by language and together, shares with their 95 % interval after
-Wilson (1927), means with that of the bootstrap over rows. The 150 rows of part ``test`` are what decides; nothing is looked
-up or changed after them, so ``--errors`` (the rows with a wrong date or venue) needs ``--dev``: the 75 rows that the rules were made on.
+Wilson (1927), means with that of the bootstrap over rows. The 150 rows of part ``test`` are what decides; no rule is made on
+them, so ``--errors`` (the rows with a wrong date or venue) needs ``--dev``: the 75 rows that the rules were made on.
 """
 
 from __future__ import annotations
@@ -54,10 +54,12 @@ def measured(language: str, part: str, folder: Path = FOLDER) -> list[Dated]:
         if row["part"] != part:
             continue
         made = document({"doc_id": row["id"], "text": row["text"]}, language)
-        marked = attribution({"id": "a1", **{name: _spans(row[name]) for name in ("source", "cue", "content")}})
+        marked = attribution(
+            {"id": "a1", **{name: _spans(row[name]) for name in ("source", "cue", "content")}}
+        )
         (each,) = date_all(replace(made, published=row["published"]), [marked])
-        said = (" ".join(made.text[a:b] for a, b in _spans(row[name])) for name in ("said_at_text", "venue"))
-        found.append(Dated(row, *said, each))
+        said = [" ".join(made.text[a:b] for a, b in _spans(row[name])) for name in ("said_at_text", "venue")]
+        found.append(Dated(row, said[0], said[1], each))
     return found
 
 
@@ -147,7 +149,8 @@ def _told(row: Dated) -> str:
     ours = row.ours
     return (
         f"{row.gold['id']} ({row.gold['published']}): {row.gold['said_at']} “{row.words}” at “{row.venue}”; "
-        f"ours {ours.said_at} “{ours.said_at_text}” at “{ours.venue}” ({ours.reasons.get('said_at')})\n    {row.gold['text']}"
+        f"ours {ours.said_at} “{ours.said_at_text}” at “{ours.venue}” "
+        f"({ours.reasons.get('said_at')})\n    {row.gold['text']}"
     )
 
 
@@ -165,8 +168,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if language != "all":
             every += found
         parts = [
-            f"{name} {value:.3f} [{low:.3f}-{high:.3f}]"
-            + (f" n={count}" if count != len(found) else "")
+            f"{name} {value:.3f} [{low:.3f}-{high:.3f}]" + (f" n={count}" if count != len(found) else "")
             for name, (value, low, high, count) in figures(found).items()
         ]
         print(f"{language} ({len(found)}): " + " · ".join(parts))

@@ -1,4 +1,4 @@
-"""One document read whole: its attributions found, their speakers resolved, their time and place told; and the version of all that did it."""
+"""One document read whole: attributions, their speakers, their time and place; and the version of all that did it."""
 
 from __future__ import annotations
 

@@ -7,10 +7,11 @@ One data file of each language pack, beside those of :mod:`onrecord.languages.pa
     may have several words. ``[months]``, ``[weekdays]``, ``[numbers]`` and ``[ordinals]`` map a number to its words
     in all their cases, ``[days]`` a number of days from today (``-1`` = ``yesterday``), ``[spans]`` a unit and a
     number (``year -1`` = ``торік``), ``[seasons]`` and ``[units]`` a name. ``[words]`` are classes (see :data:`CLASSES`).
-    ``[places]``: ``occasions`` at which something is said, ``media`` by name, ``channels`` and ``sites``; ``at``
-    are the prepositions before them, ``of`` those that go on after them, ``брифинг+`` matches with every case ending; ``towns`` those before the mere name of a place, ``not_places`` what looks like a
-    place and is none. ``[governing]``: ``saying`` are verbs and participles that pass their date on to what is said
-    (``published on Monday``), where ``*`` is any ending; ``adding`` are cues that go on with what was just said.
+    ``[places]``: ``occasions`` at which something is said, ``media`` by name, ``channels`` and ``sites``
+    (``брифинг+`` matches with every case ending); ``at`` are the prepositions before them, ``of`` those that go on after
+    them, ``towns`` those before the mere name of a place, ``not_places`` what looks like a place and is none.
+    ``[governing]``: ``saying`` are verbs and participles that pass their date on to what is said (``published on
+    Monday``), where ``*`` is any ending; ``adding`` are cues that go on with what was just said.
     ``[syntax]``: ``capitals``: months and weekdays begin with a capital letter. ``bare_weekday``: a weekday dates
     without a preposition (``said Monday``). ``bare_year``: a year needs no word for *year*. ``month_first``: ``March 3``.
 
@@ -62,8 +63,10 @@ CLASSES = {
     "new_style": "J",
     "not_dates": "#",
 }
-"""The classes of ``[words]`` and the letters that stand for them. Others: ``m`` month, ``w`` weekday, ``N`` and ``O`` numbers
-written out, ``r`` a day by itself (yesterday), ``R`` a longer span by itself, ``s`` season, ``u`` unit, ``Y`` a word for year."""
+"""The classes of ``[words]`` and the letters that stand for them.
+
+Others: ``m`` month, ``w`` weekday, ``N`` and ``O`` numbers written out, ``r`` a day by itself (yesterday), ``R`` a longer
+span by itself, ``s`` season, ``u`` unit, ``Y`` a word for year, ``d`` ``y`` ``n`` numbers for a day, a year or neither."""
 
 _TOKEN = re.compile(r"\d+(?:,\d{3})+(?!\d)|\d+|[^\W\d_]+(?:['’ʼ](?!s\b)[^\W\d_]+)*|['’]s\b|[^\w\s]")
 _PLAIN = str.maketrans("’ʼ", "''")
@@ -114,7 +117,8 @@ def cut(source: str) -> Iterator[re.Match[str]]:
 
 def plain(word: str) -> str:
     """A word in small letters with plain apostrophes."""
-    return word.lower().translate(_PLAIN)
+    low = word.lower()
+    return low.translate(_PLAIN) if "’" in low or "ʼ" in low else low
 
 
 @cache
@@ -134,7 +138,12 @@ def dates(language: str) -> DateWords:
     return DateWords(
         language=language,
         time=_looked_up(_time(table)),
-        place=_looked_up((word, code, 0) for name, code in kinds.items() for word in entries(places[name]) if word[-1] != "+"),
+        place=_looked_up(
+            (word, code, 0)
+            for name, code in kinds.items()
+            for word in entries(places[name])
+            if word[-1] != "+"
+        ),
         declined={code: Nouns(words, english=False, plurals=False) for code, words in stems.items() if words},
         at=_looked_up((word, "@", 0) for word in entries(places["at"])),
         of=frozenset(entries(places["of"])),
@@ -142,8 +151,8 @@ def dates(language: str) -> DateWords:
         saying=_endings(table["governing"]["saying"]),
         adding=frozenset(entries(table["governing"]["adding"])),
         suffixes={
-            **{word: "K" for word in entries(words["decade_suffixes"])},
-            **{word: "k" for word in entries(words["suffixes"])},
+            **dict.fromkeys(entries(words["decade_suffixes"]), "K"),
+            **dict.fromkeys(entries(words["suffixes"]), "k"),
         },
         counted=frozenset(entries(words.get("counted", ""))),
         single=frozenset(entries(words["single"])),
@@ -157,7 +166,13 @@ def dates(language: str) -> DateWords:
 
 def _time(table: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
     """All words with class and value. Where a word stands twice, the first wins."""
-    for name, code in (("months", "m"), ("weekdays", "w"), ("days", "r"), ("numbers", "N"), ("ordinals", "O")):
+    for name, code in (
+        ("months", "m"),
+        ("weekdays", "w"),
+        ("days", "r"),
+        ("numbers", "N"),
+        ("ordinals", "O"),
+    ):
         for value, words in table[name].items():
             yield from ((word, code, int(value)) for word in entries(words))
     for name, words in table["spans"].items():

@@ -2,8 +2,8 @@
 
 :func:`dated` fills ``said_at``, ``said_at_text`` and ``venue`` of every attribution of a reading. The words that date a
 statement stand in the clause of its cue (:mod:`~onrecord.attributions.dating.belonging`), or in the sentence that
-introduces it (:mod:`~onrecord.attributions.dating.carrying`). What they come to, counted from the day of publication, is told in
-:mod:`~onrecord.attributions.dating.resolving`: a date as precise as the words and no finer, or null. A date is
+introduces it (:mod:`~onrecord.attributions.dating.carrying`). What they come to, counted from the day of publication, is
+told in :mod:`~onrecord.attributions.dating.resolving`: a date as precise as the words and no finer, or null. A date is
 never taken from the day of publication alone.
 """
 

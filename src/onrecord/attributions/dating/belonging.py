@@ -36,7 +36,9 @@ def belonging(page: Page, clause: Clause, others: list[tuple[int, int]]) -> list
 def _hearsay(page: Page, clause: Clause) -> bool:
     """``reportedly``, ``якобы``: nobody said it at a time, and the dates beside it are those of what is told."""
     return not clause.sources and any(
-        page.words.words[first].low in page.hearsay for first, _ in clause.cues if first < len(page.words.words)
+        page.words.words[first].low in page.hearsay
+        for first, _ in clause.cues
+        if first < len(page.words.words)
     )
 
 
@@ -65,11 +67,17 @@ def _dateline(page: Page, moment: Moment, stretch: Stretch) -> bool:
     head = re.findall(r"[^\W\d_]+", page.text[block.start : start])
     tail = page.text[page.words.words[moment.stop - 1].end :][:30]
     dash = min((tail.find(mark) for mark in ("—", "–", "--", " - ") if mark in tail), default=-1)
-    return bool(head) and len(head[0]) > 2 and dash >= 0 and all(word[0].isupper() for word in head) and head[0].isupper()
+    return (
+        bool(head)
+        and len(head[0]) > 2
+        and dash >= 0
+        and all(word[0].isupper() for word in head)
+        and head[0].isupper()
+    )
 
 
 def _at_occasion(page: Page, moment: Moment) -> bool:
-    """Whether an expression that belongs to a noun (``a 2019 study``, ``Monday's strike``) belongs to one for something said."""
+    """Whether a date of a noun (``a 2019 study``, ``Monday's strike``) is that of something said."""
     words = page.words
     following = words.codes[moment.stop : moment.stop + 1]
     if moment.at_noun == "before":
@@ -88,7 +96,9 @@ def _in_source(page: Page, clause: Clause, moment: Moment) -> bool:
     """Whether it lies in the words of the source, which are a person's, not a letter's or study's."""
     for first, stop in clause.sources:
         if first <= moment.first and moment.stop <= stop:
-            return not any(page.document(index) for index in range(first, min(moment.stop + _NEAR_NOUN, stop)))
+            return not any(
+                page.document(index) for index in range(first, min(moment.stop + _NEAR_NOUN, stop))
+            )
     return False
 
 
@@ -113,7 +123,8 @@ def _before(clause: Clause, stretch: Stretch) -> Stretch | None:
 def _foreign(page: Page, clause: Clause, first: int, stop: int) -> bool:
     """Whether words ``[first, stop)`` hold a verb with a time of its own, or open a clause."""
     return any(
-        (page.verbal(index) and not page.saying(index) and not _cue(clause, index)) or page.opens_clause(index)
+        (page.verbal(index) and not page.saying(index) and not _cue(clause, index))
+        or page.opens_clause(index)
         for index in range(first, stop)
     )
 
@@ -147,7 +158,9 @@ def _of_event(page: Page, first: int, stop: int) -> bool:
     occasion = False
     for index in range(first, stop):
         word = page.words.words[index]
-        if (word.code == "B" and not _occasion_near(page, index, stop)) or (word.low in page.known.about and not occasion):
+        if (word.code == "B" and not _occasion_near(page, index, stop)) or (
+            word.low in page.known.about and not occasion
+        ):
             return True
         occasion = occasion or page.place(index) in ("O", "M", "C")
     return False
@@ -167,7 +180,7 @@ def _apart(
     previous = _before(clause, stretch)
     if previous is not None and _about_occasion(page, clause, moment, stretch, previous):
         return "of the occasion"
-    if moment.bounded or stretch.opened == "…" and not _after_cue(clause, stretch):
+    if moment.bounded or (stretch.opened == "…" and not _after_cue(clause, stretch)):
         return None
     if _foreign(page, clause, stretch.first, stretch.stop):
         return None
@@ -186,7 +199,9 @@ def _apart(
 def _in_own_clause(page: Page, clause: Clause, stretch: Stretch) -> bool:
     """Whether the cue stands in a relative clause of its own, which the rest of the sentence does not date."""
     return any(
-        clause.own(each) and each is not stretch and page.flags(each.first) & Is.RELATIVE
+        clause.own(each)
+        and each is not stretch
+        and page.flags(each.first) & Is.RELATIVE
         and not page.flags(each.first) & Is.DETERMINER
         for each in clause.stretches
     )
@@ -204,7 +219,7 @@ def _neighbours(clause: Clause, stretch: Stretch) -> bool:
 
 
 def _done_by_others(page: Page, clause: Clause, moment: Moment) -> bool:
-    """Whether a date at the head dates another verb, and the cue only hangs on it: ``In 2007 Mexico accepted his request``."""
+    """Whether a date at the head dates another verb, on which the cue hangs: ``In 2007 Brakna accepted his request``."""
     first = min(clause.cues, default=None)
     if first is None:
         return False
@@ -214,9 +229,10 @@ def _done_by_others(page: Page, clause: Clause, moment: Moment) -> bool:
     before = page.words.words[cue - 1] if cue else None
     if page.language == "en" and page.words.words[cue].low.endswith("ing"):
         return before is not None and before.low in _FOR
-    return not (page.verbal(cue) or page.flags(cue) & (Is.VERB | Is.FINITE) and not page.flags(cue - 1) & Is.DETERMINER) or (
-        bool(before and (before.low.endswith(("'s", "s'")) or before.code == "'"))
-    )
+    if before is not None and (before.code == "'" or before.low.endswith("s'")):
+        return True
+    a_verb = page.flags(cue) & (Is.VERB | Is.FINITE) and not page.flags(cue - 1) & Is.DETERMINER
+    return not (page.verbal(cue) or a_verb)
 
 
 _FOR = frozenset({"for", "after", "of", "from", "without", "before", "about", "against", "despite"})
@@ -227,9 +243,7 @@ def _after_cue(clause: Clause, stretch: Stretch) -> bool:
     return any(first < stretch.first for first, _ in clause.cues) and stretch.opened != "…"
 
 
-def _about_occasion(
-    page: Page, clause: Clause, moment: Moment, stretch: Stretch, previous: Stretch
-) -> bool:
+def _about_occasion(page: Page, clause: Clause, moment: Moment, stretch: Stretch, previous: Stretch) -> bool:
     """``in talks with the paper, which ran from 3 to 5 March``: a clause or participle about an occasion just named."""
     if not any(page.place(index) in ("O", "M") for index in range(previous.first, previous.stop)):
         return False
@@ -242,9 +256,7 @@ def _about_occasion(
 def _adverbial(page: Page, moment: Moment, stretch: Stretch) -> str | None:
     """``At a briefing in Torvik on 3 March,``: begins with a preposition of place and names an occasion or a place."""
     first = stretch.first
-    begins = bool(page.flags(first) & (Is.PREPOSITION | Is.MODIFIER | Is.COORDINATOR)) or (
-        page.saying(first)
-    )
+    begins = bool(page.flags(first) & (Is.PREPOSITION | Is.MODIFIER | Is.COORDINATOR)) or (page.saying(first))
     between = range(first, moment.first)
     named = moment.at_noun == "after" or any(page.place(index) for index in between)
     if begins and (named or _only_names(page, between)):
@@ -256,5 +268,10 @@ def _adverbial(page: Page, moment: Moment, stretch: Stretch) -> str | None:
 
 def _only_names(page: Page, between: range) -> bool:
     """``In Torvik on 3 March``: a preposition, then names only; or a verb of saying."""
-    rest = [index for index in between if not page.flags(index) & (Is.PREPOSITION | Is.MODIFIER | Is.COORDINATOR)]
-    return all(page.words.words[index].capital or page.saying(index) or page.words.codes[index] == "T" for index in rest)
+    rest = [
+        index for index in between if not page.flags(index) & (Is.PREPOSITION | Is.MODIFIER | Is.COORDINATOR)
+    ]
+    return all(
+        page.words.words[index].capital or page.saying(index) or page.words.codes[index] == "T"
+        for index in rest
+    )

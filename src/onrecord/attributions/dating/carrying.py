@@ -37,11 +37,15 @@ class Carrier:
         clause, each = self.clauses[number], self.given[number]
         if clause is None or not number or not self._adds(clause, each):
             return None
-        for at in range(number - 1, -1, -1):
+        for at in range(number - 1, max(-1, number - _NEAR), -1):
             other, before = self.given[at], self.clauses[at]
             if other.nested_in != each.nested_in:
                 continue
-            if before is None or not self._same_paragraph(before, clause) or not self._same_speaker(other, each):
+            if (
+                before is None
+                or not self._same_paragraph(before, clause)
+                or not self._same_speaker(other, each)
+            ):
                 return None
             return at
         return None
@@ -56,7 +60,7 @@ class Carrier:
         starts += [span.start for span in each.content if span.start < len(self.page.text)]
         start = min(starts, default=0)
         block = self.page.paragraph(start)
-        head = self.page.text[block.start : start].rstrip(" \t\r\n“\"«„")
+        head = self.page.text[block.start : start].rstrip(' \t\r\n“"«„')
         if not head:
             return None
         before = self.page.sentence(block.start + len(head) - 1)
@@ -74,7 +78,10 @@ class Carrier:
         )
 
     def _same_paragraph(self, one: Clause, other: Clause) -> bool:
-        starts = [self.page.words.words[min(each.first, len(self.page.words.words) - 1)].start for each in (one, other)]
+        starts = [
+            self.page.words.words[min(each.first, len(self.page.words.words) - 1)].start
+            for each in (one, other)
+        ]
         return self.page.paragraph(starts[0]) == self.page.paragraph(starts[1])
 
     def _same_speaker(self, one: Attribution, other: Attribution) -> bool:
@@ -100,7 +107,11 @@ class Carrier:
             for index in (*range(first, moment.first), *range(moment.stop, stop))
             if self.page.words.words[index].low[0].isalnum()
         ]
-        if len(rest) > 3 or any(self.page.verbal(index) for index in rest) or (rest and not self.page.place(first)):
+        if (
+            len(rest) > 3
+            or any(self.page.verbal(index) for index in rest)
+            or (rest and not self.page.place(first))
+        ):
             return None
         return Introduced(moment, None, "the heading before it")
 

@@ -7,9 +7,10 @@ another attribution is left out.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from onrecord.attributions.by_rules import Layout, layout_of
 from onrecord.attributions.dating.grammar import Moment, moments
@@ -21,6 +22,8 @@ from onrecord.languages.forms import Form, forms
 from onrecord.languages.people import Nouns, people
 from onrecord.text.document import Span
 
+_REACH = 150
+"""Words before and after a cue that are looked at: longer sentences are lists or damaged text."""
 _BREAKS = frozenset(",;:()")
 _VERBAL = Is.FINITE | Is.AUXILIARY | Is.BE | Is.HAVE
 _NOMINAL_BEFORE = Is.DETERMINER | Is.POSSESSIVE | Is.PREPOSITION
@@ -70,18 +73,42 @@ class Clause:
         return found
 
 
+class Contents:
+    """The contents of all attributions of a text, to be asked which lie over a stretch of it."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(set(spans))
+        self._starts = [span.start for span in self._spans]
+        # The furthest end of any span up to here tells how far back a search must go.
+        self._reached = list(accumulate((span.end for span in self._spans), max))
+
+    def over(self, stretch: Span) -> Iterator[Span]:
+        """The contents that share a character with ``stretch``, from the last to the first."""
+        for at in range(bisect_left(self._starts, stretch.end) - 1, -1, -1):
+            if self._reached[at] <= stretch.start:
+                return
+            if self._spans[at].end > stretch.start:
+                yield self._spans[at]
+
+
 class Page:
     """One text with its words, its expressions of time and its layout."""
 
-    def __init__(self, text: str, language: str, layout: Layout | None = None) -> None:
+    def __init__(self, text: str, language: str, offsets: Iterable[int]) -> None:
+        """Of the text only the paragraphs at ``offsets`` are read: nothing else can date what is said there."""
         self.text, self.language = text, language
         self.known = dates(language)
-        self.words: Words = words_of(text, self.known)
+        self.layout: Layout = layout_of(text, language)
+        self._paragraphs = [block.start for block in self.layout.blocks]
+        numbers = sorted({max(0, bisect_right(self._paragraphs, offset) - 1) for offset in offsets})
+        self.words: Words = words_of(
+            text,
+            self.known,
+            [self.layout.blocks[number] for number in numbers if number < len(self.layout.blocks)],
+        )
         self.moments = moments(self.words, self.known)
-        self.layout = layout or layout_of(text, language)
         self._starts = [word.start for word in self.words.words]
         self._moment_starts = [moment.first for moment in self.moments]
-        self._paragraphs = [block.start for block in self.layout.blocks]
         self._outer = [each for each in self.layout.quoted if each.depth == 0]
         self._outer_ends = [each.span.end for each in self._outer]
         self._in_moment = {
@@ -101,11 +128,10 @@ class Page:
         """The expressions that lie within words ``[first, stop)``."""
         low = bisect_left(self._moment_starts, first)
         found = []
-        for moment in self.moments[low:]:
-            if moment.first >= stop:
-                break
-            if moment.stop <= stop:
-                found.append(moment)
+        while low < len(self.moments) and self.moments[low].first < stop:
+            if self.moments[low].stop <= stop:
+                found.append(self.moments[low])
+            low += 1
         return found
 
     def moment_at(self, index: int) -> Moment | None:
@@ -145,7 +171,12 @@ class Page:
     def verbal(self, index: int) -> bool:
         """Whether the word at ``index`` is a verb, a participle or a gerund: something with a time of its own."""
         word = self.words.words[index]
-        if word.code not in "_#'" or not word.low[0].isalpha() or index in self._in_moment or self.place(index):
+        if (
+            word.code not in "_#'"
+            or not word.low[0].isalpha()
+            or index in self._in_moment
+            or self.place(index)
+        ):
             return False
         if word.capital and index and self.words.codes[index - 1] not in ".;":
             return False
@@ -162,10 +193,12 @@ class Page:
         return bool(form & Form.PREDICATE)
 
     def _attribute(self, index: int) -> bool:
-        """Whether the participle at ``index`` only describes the next noun: ``at a closed hearing``, ``на закрытом слушании``."""
+        """Whether the participle at ``index`` only describes a noun: ``на закрытом слушании``."""
         if index + 1 < len(self.words.words) and self.place(index + 1):
             return True
-        return bool(index and (self.flags(index - 1) & _NOMINAL_BEFORE or self.words.codes[index - 1] in "Ta"))
+        return bool(
+            index and (self.flags(index - 1) & _NOMINAL_BEFORE or self.words.codes[index - 1] in "Ta")
+        )
 
     def _english_verb(self, index: int, word: Word, flags: int) -> bool:
         if flags & (Is.AUXILIARY | Is.BE | Is.HAVE):
@@ -192,7 +225,7 @@ class Page:
         return bool(flags & (Is.SUBORDINATOR | Is.QUESTION)) and not flags & Is.PREPOSITION
 
     def place(self, index: int) -> str:
-        """The class of the word for a place or occasion at ``index`` (:class:`~onrecord.languages.dates.DateWords`), or empty."""
+        """The letter of the place or occasion at ``index`` (:class:`~onrecord.languages.dates.DateWords`), or empty."""
         if self.words.codes[index] in "mw":
             return ""
         lows = self.lows(index)
@@ -232,8 +265,8 @@ class Page:
         """The small-letter forms of the next few words."""
         return " ".join(word.low for word in self.words.words[index : index + count]).split()
 
-    def clause(self, each: Attribution, contents: Sequence[Span]) -> Clause | None:
-        """The reporting sentence of an attribution; null where it has neither cue nor source in the text.
+    def clause(self, each: Attribution, contents: Contents) -> Clause | None:
+        """The reporting sentence of an attribution; null where no part of it lies in the text.
 
         ``contents`` are the contents of all attributions of the document.
         """
@@ -246,6 +279,9 @@ class Page:
         at = parts[0].start
         sentence = self.sentence(at)
         first, stop = self.indices(sentence)
+        middle = self.index(at)
+        first, stop = max(first, middle - _REACH), min(stop, middle + _REACH)
+        sentence = self.words.span(first, stop) if first < stop else sentence
         left_out, quoted = self._left_out(at, sentence, contents, each)
         stretches = tuple(self._stretches(first, stop, left_out, quoted))
         cues = tuple(self.indices(span) for span in each.cue if span in parts)
@@ -253,24 +289,24 @@ class Page:
         return Clause(stretches, cues, sources, first, stop, frozenset(quoted))
 
     def _left_out(
-        self, at: int, sentence: Span, contents: Sequence[Span], each: Attribution
+        self, at: int, sentence: Span, contents: Contents, each: Attribution
     ) -> tuple[set[int], set[int]]:
         """Words of the sentence that are not of the reporting clause, and words in short quotations of it."""
         left_out: set[int] = set()
         quoted: set[int] = set()
-        for span in contents:
-            if span.end <= sentence.start or span.start >= sentence.end:
-                continue
+        for span in contents.over(sentence):
             if span.start <= at < span.end and span not in each.content:
                 first, stop = self.indices(sentence)
                 inner_first, inner_stop = self.indices(span)
-                left_out.update(index for index in range(first, stop) if not inner_first <= index < inner_stop)
+                left_out.update(
+                    index for index in range(first, stop) if not inner_first <= index < inner_stop
+                )
             else:
                 left_out.update(range(*self.indices(span)))
         low = bisect_right(self._outer_ends, sentence.start)
-        for quotation in self._outer[low:]:
-            if quotation.span.start >= sentence.end:
-                break
+        while low < len(self._outer) and self._outer[low].span.start < sentence.end:
+            quotation = self._outer[low]
+            low += 1
             if not quotation.span.start <= at < quotation.span.end:
                 words = range(*self.indices(quotation.span))
                 (quoted if len(words) <= 8 else left_out).update(words)
@@ -307,8 +343,39 @@ class Page:
         return ""
 
 
-_RU = ("вший", "вшего", "вшему", "вшим", "вшем", "вшая", "вшей", "вшую", "вшие", "вших", "вшими", "вшийся", "вшегося")
-_UK = ("вши", "вшись", "ений", "еного", "ену", "ена", "ених", "ених", "аний", "аного", "ану", "ана", "аних", "ючи", "ачи", "ячи")
+_RU = (
+    "вший",
+    "вшего",
+    "вшему",
+    "вшим",
+    "вшем",
+    "вшая",
+    "вшей",
+    "вшую",
+    "вшие",
+    "вших",
+    "вшими",
+    "вшийся",
+    "вшегося",
+)
+_UK = (
+    "вши",
+    "вшись",
+    "ений",
+    "еного",
+    "ену",
+    "ена",
+    "ених",
+    "ених",
+    "аний",
+    "аного",
+    "ану",
+    "ана",
+    "аних",
+    "ючи",
+    "ачи",
+    "ячи",
+)
 
 
 def _participle(low: str, language: str) -> bool:

@@ -15,7 +15,9 @@ _EMPTY = frozenset({"того", "этого", "цього", "тим", "that", "t
 def event(page: Page, clause: Clause, others: list[tuple[int, int]]) -> Span | None:
     """The words that tie a statement to an event; null where its clause has none."""
     for stretch in clause.stretches:
-        if stretch.opened == "(" or any(first < stretch.stop and stretch.first < stop for first, stop in others):
+        if stretch.opened == "(" or any(
+            first < stretch.stop and stretch.first < stop for first, stop in others
+        ):
             continue
         found = _event(page, clause, stretch)
         if found:
@@ -52,13 +54,18 @@ def _told(page: Page, index: int, stop: int) -> bool:
 def _heads(page: Page, stretch: Stretch, index: int) -> bool:
     """Whether only adverbs stand before it: ``shortly before``, ``ещё до``."""
     return all(
-        page.flags(at) & Is.MODIFIER or page.words.codes[at] in "ipuYNda" for at in range(stretch.first, index)
+        page.flags(at) & Is.MODIFIER or page.words.codes[at] in "ipuYNda"
+        for at in range(stretch.first, index)
     )
 
 
 def _beside(page: Page, clause: Clause, stretch: Stretch, index: int) -> bool:
     """Whether no verb but the cue stands between it and the cue or the head of the clause."""
-    cue = min((cue for cue in clause.cues if cue[0] < stretch.stop), default=None, key=lambda cue: abs(cue[0] - index))
+    cue = min(
+        (cue for cue in clause.cues if cue[0] < stretch.stop),
+        default=None,
+        key=lambda cue: abs(cue[0] - index),
+    )
     if cue is None:
         return False
     first = cue[1] if index >= cue[1] else stretch.first

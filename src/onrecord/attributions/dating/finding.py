@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.attributions.dating.belonging import Placed, belonging
 from onrecord.attributions.dating.carrying import Carrier
-from onrecord.attributions.dating.clauses import Clause, Page
+from onrecord.attributions.dating.clauses import Clause, Contents, Page
 from onrecord.attributions.dating.events import event
 from onrecord.attributions.dating.partial import PartialDate, read
 from onrecord.attributions.dating.resolving import told
@@ -37,13 +37,18 @@ class _Dating:
         self, text: str, language: str, published: str | None, attributions: Sequence[Attribution]
     ) -> None:
         self.text, self.given = text, attributions
-        self.page = Page(text, language)
+        parts = (span for each in attributions for span in (*each.cue, *each.source, *each.content[:1]))
+        self.page = Page(text, language, (span.start for span in parts if 0 <= span.start < len(text)))
         self.published = read(published)
-        self.contents = sorted(
+        self.contents = Contents(
             span for each in attributions for span in each.content if 0 <= span.start < span.end <= len(text)
         )
         self.by_id = {each.id: number for number, each in enumerate(attributions)}
         self.clauses = [self.page.clause(each, self.contents) for each in attributions]
+        self.by_sentence: dict[int, list[int]] = {}
+        for number, clause in enumerate(self.clauses):
+            if clause is not None:
+                self.by_sentence.setdefault(clause.first, []).append(number)
         self.carrier = Carrier(self.page, attributions, self.clauses)
         self.whens: dict[int, When | None] = {}
         self.wheres = [self._where(number) for number in range(len(attributions))]
@@ -101,9 +106,10 @@ class _Dating:
     def _others(self, number: int, clause: Clause) -> list[tuple[int, int]]:
         """The cues of other attributions in the same sentence, but for those of the same words as source."""
         own = self.given[number].source
-        found = []
-        for at, other in enumerate(self.clauses):
-            if at == number or other is None or other.first >= clause.stop or other.stop <= clause.first:
+        found: list[tuple[int, int]] = []
+        for at in self.by_sentence.get(clause.first, ()):
+            other = self.clauses[at]
+            if at == number or other is None:
                 continue
             if not own or self.given[at].source != own:
                 found.extend(cue for cue in other.cues if cue not in clause.cues)
@@ -119,7 +125,11 @@ class _Dating:
         for placed in belonging(self.page, clause, others):
             found = told(placed.moment, anchor)
             when = When(found.date, placed.moment.span, f"{placed.rule}; {found.why}")
-            worth = len(str(found.date)) if found.date else (0 if placed.moment.kind in ("vague", "of another") else 1)
+            worth = (
+                len(str(found.date))
+                if found.date
+                else (0 if placed.moment.kind in ("vague", "of another") else 1)
+            )
             if best is None or worth > best[0]:
                 best = (worth, placed, when)
         if best is not None and best[0] > 0:
@@ -135,7 +145,9 @@ class _Dating:
         found = venue(self.page, clause, self._others(number, clause)) if clause else None
         return found, f"“{found.of(self.text)}”, in the clause of the cue" if found else None
 
-    def _filled(self, each: Attribution, when: When | None, where: Span | None, why: str | None) -> Attribution:
+    def _filled(
+        self, each: Attribution, when: When | None, where: Span | None, why: str | None
+    ) -> Attribution:
         if when is None and where is None:
             return each
         reasons = dict(each.reasons)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from onrecord.attributions.dating.partial import PartialDate, made
+from onrecord.attributions.dating.patterns import BY_ORDER, ISLAND
 from onrecord.attributions.dating.words import Words
 from onrecord.languages.dates import UNITS, DateWords
 from onrecord.text.document import Span
@@ -37,10 +38,11 @@ Kind = Literal[
 class Moment:
     """One expression: words ``[first, stop)`` at ``span``.
 
-    ``which`` is ``l``, ``t`` or ``x`` for *last*, *this* and *next*. ``back`` counts years (in a ``date``), weeks (for a
-    ``weekday``) or ``unit`` from the day it is said, null where nothing counts. ``pair`` are the two readings of a day in two calendars without their year, where it is not told;
-    ``style`` is ``j`` or ``J`` for a day said to be of the old or new one. ``bounded``: it bounds a time (``since March``).
-    ``at_noun``: it belongs to the noun ``after`` it (``a 2019 study``) or ``before`` it (``письмо 2019 года``).
+    ``which`` is ``l``, ``t`` or ``x`` for *last*, *this* and *next*. ``back`` counts years (in a ``date``), weeks (for
+    a ``weekday``) or ``unit`` from the day it is said, null where nothing counts. ``pair`` are the readings of a day in two
+    calendars, in any year where none is told; ``style`` is ``j`` or ``J`` for a day said to be of the old or new one.
+    ``bounded``: it bounds a time (``since March``). ``at_noun``: it belongs to the noun ``after`` it (``a 2019 study``) or
+    ``before`` it (``письмо 2019 года``).
     """
 
     first: int
@@ -61,74 +63,21 @@ class Moment:
     at_noun: str | None = None
 
 
-_DAY = r"(?:d(?:-?k)?|N-?O|O)"
-_YEAR = r"y(?:-?k)?[Yz]?"
-_RELATIVE = r"[oi]*T?[ltSx]Y|[oi]*R"
-_CLOCK = r"(?:[ic][dNO](?:[:.][dn])?[Xuh]*,?)"
-_BEFORE = rf"(?:{_CLOCK}|[iT]*h[oi]*T?)?i*T?(?:[lt]?wh?[,(]?i?T?)?"
-_AFTER = rf"(?:,?h)?(?:,?{_CLOCK}(?<!,))?"
-_OF_YEAR = rf"(?:,?[oi]*(?P<y>{_YEAR})|,?(?P<rel>{_RELATIVE}))?"
-_PART = r"(?:T?p-?[oi]*T?)"
-_MORE = rf"{_DAY}(?:[-,&]{_DAY})*[-&]"
-_STYLE = r"(?:[,(]?[iT]*(?P<style>[jJ])\)?)?"
-
-_PATTERNS: list[tuple[str, str]] = [
-    ("date", rf"{_BEFORE}(?P<d>{_DAY})[oT]*(?P<m>m)\.?{_OF_YEAR}{_STYLE}{_AFTER}"),
-    ("numeric", rf"{_BEFORE}(?:(?P<y>y)-(?P<m>d)-(?P<d>d)|(?P<d1>d)(?P<mark>[./])(?P<m1>d)(?P=mark)(?P<y1>[ydn])[Yz]?){_AFTER}"),
-    ("days", rf"{_BEFORE}(?:b|[iT]*)*(?:{_MORE}|b{_DAY}[b&]T?){_DAY}[oT]*(?P<m>m)\.?{_OF_YEAR}"),
-    ("old and new", rf"{_BEFORE}(?P<d1>{_DAY})[(/](?P<d2>{_DAY})\)?[oT]*(?P<m1>m)\.?{_OF_YEAR}"),
-    (
-        "old and new",
-        rf"{_BEFORE}(?P<d1>{_DAY})o?(?P<m1>m)\.?,?(?P<y1>{_YEAR})?[jJ]?[(,/]+[jJ]?,?(?P<d2>{_DAY})o?(?P<m2>m)\.?,?(?P<y2>y)?[Yz]?,?[jJ]?\)?{_OF_YEAR}",
-    ),
-    ("month", rf"(?:i*{_PART}?|T?)(?P<m>m)\.?,?(?:[oi]*(?P<y>{_YEAR})|(?P<rel>{_RELATIVE}))"),
-    ("month", rf"(?P<lead>i+T?|i*{_PART}|i*T?(?P<which>[ltx]))(?P<m>m)(?![-.]?[dy])"),
-    ("year", rf"(?P<lead>i*T?{_PART}?Y?)(?P<y>{_YEAR})"),
-    ("years", rf"i*T?{_YEAR}[-/]-?(?:[ynd])[Yz]*"),
-    ("years", rf"b(?:m\.?)?{_YEAR}(?:[b&-]|-)T?(?:m\.?)?{_YEAR}"),
-    ("weekday", rf"(?P<pre>(?:{_CLOCK}|[iT]*h[oi]*T?)?i*T?(?P<which>[ltx])?)(?P<w>w){_AFTER}(?:[oi]*T?(?P<week>[ltx])(?P<u>u))?"),
-    ("weekday", rf"(?P<pre>i*T?(?P<week>[ltx])(?P<u>u),?i*)(?P<w>w){_AFTER}"),
-    ("day", rf"(?:[iT]*h[oi]?|e|,)?T?(?P<r>r){_AFTER}"),
-    ("this part of day", r"(?<![ibB])e?(?P<t>t)h"),
-    ("ago", r"(?P<n>[dnNOa]|N-?N)?(?P<u>[uY])g"),
-    ("span", rf"i*(?:{_PART})?e?T?(?P<which>[ltx])(?P<u>[uY])"),
-    ("span", rf"i*(?:{_PART})?(?P<R>R)"),
-    ("season", rf"i*T?p?-?(?P<which>[ltx])?(?P<s>s)(?:o?T?(?:(?P<y>{_YEAR})|(?P<rel>{_RELATIVE}))(?P<to>[-/][dny])?)?"),
-    ("part of year", rf"i*T?[^,.;()]u[oi]*T?(?:(?P<y>{_YEAR})|(?P<rel>{_RELATIVE}))"),
-    ("part of year", r"i*T?_d[oi]*(?P<y>y)"),
-    ("decade", rf"i*T?{_PART}?'?[ynd]-?K"),
-    ("of another", r"i*T?[FS][uYhwm]|i*Tx[uY]|[dnNOa]?[uY][fe]|fN?[uY]"),
-    ("vague", r"(?P<v>v)"),
-]  # fmt: skip
-
-_MONTH_FIRST: list[tuple[str, str]] = [
-    ("date", rf"{_BEFORE}(?P<m>m)\.?T?(?P<d>{_DAY}){_OF_YEAR}{_STYLE}{_AFTER}"),
-    ("days", rf"{_BEFORE}(?P<m>m)\.?(?:{_MORE}){_DAY}{_OF_YEAR}"),
-    ("old and new", rf"{_BEFORE}(?P<m1>m)\.?(?P<d1>{_DAY})[(/](?P<d2>{_DAY})\)?{_OF_YEAR}"),
-    (
-        "old and new",
-        rf"{_BEFORE}(?P<m1>m)\.?(?P<d1>{_DAY})(?:,?(?P<y1>y))?[jJ]?\([jJ]?(?P<m2>m)\.?(?P<d2>{_DAY})(?:,?(?P<y2>y))?,?[jJ]?\){_OF_YEAR}",
-    ),
-]
-
-_BY_ORDER = {
-    first: [(name, re.compile(source)) for name, source in (_MONTH_FIRST if first else []) + _PATTERNS]
-    for first in (False, True)
-}
-
-
 def moments(words: Words, known: DateWords) -> list[Moment]:
     """The expressions of time in ``words``, in order, none over another."""
     found: list[Moment] = []
-    for name, pattern in _BY_ORDER[known.month_first]:
-        for match in pattern.finditer(words.codes):
-            made = _made(name, match, words, known)
-            if made is not None:
-                found.append(made)
+    for island in ISLAND.finditer(words.codes):
+        for name, pattern in BY_ORDER[known.month_first]:
+            for match in pattern.finditer(words.codes, *island.span()):
+                moment = _made(name, match, words, known)
+                if moment is not None:
+                    found.append(moment)
     found.sort(key=lambda each: (each.first - each.stop, each.first))
     taken: list[Moment] = []
+    covered = bytearray(len(words.codes))
     for each in found:
-        if all(each.stop <= other.first or each.first >= other.stop for other in taken):
+        if not any(covered[each.first : each.stop]):
+            covered[each.first : each.stop] = b"\x01" * (each.stop - each.first)
             taken.append(each)
     return sorted(taken, key=lambda each: each.first)
 
@@ -143,7 +92,14 @@ def _made(name: str, match: re.Match[str], words: Words, known: DateWords) -> Mo
         while words.codes[first] in "iT" and first + 1 < stop:
             first += 1  # “at Monday's briefing”: the preposition is the briefing's
     before = words.codes[first - 1 : first]
-    base = _Base(words, match, first, stop, bounded=before in ("b", "B") or "b" in words.codes[first:stop], before=before)
+    base = _Base(
+        words,
+        match,
+        first,
+        stop,
+        bounded=before in ("b", "B") or "b" in words.codes[first:stop],
+        before=before,
+    )
     return _MAKERS[name](base, known)
 
 
@@ -190,7 +146,9 @@ class _Base:
 
     def moment(self, kind: Kind, **values: Any) -> Moment:
         values = {"bounded": self.bounded} | values
-        return Moment(first=self.first, stop=self.stop, span=self.words.span(self.first, self.stop), kind=kind, **values)
+        return Moment(
+            first=self.first, stop=self.stop, span=self.words.span(self.first, self.stop), kind=kind, **values
+        )
 
     def dated(self, **values: Any) -> Moment:
         """A date whose year stands in the groups ``y`` and ``rel``."""
@@ -206,7 +164,10 @@ def _span_of(value: int) -> tuple[str, int]:
 
 def _numbered(base: _Base) -> bool:
     """Whether the day has no words before it that make it a number of something else (``No. 5``)."""
-    return not (base.before == "#" or (base.before == "." and "#" in base.words.codes[max(0, base.first - 2) : base.first]))
+    return not (
+        base.before == "#"
+        or (base.before == "." and "#" in base.words.codes[max(0, base.first - 2) : base.first])
+    )
 
 
 def _date(base: _Base, known: DateWords) -> Moment | None:
@@ -245,7 +206,10 @@ def _days(base: _Base, known: DateWords) -> Moment | None:
 
 def _old_and_new(base: _Base, known: DateWords) -> Moment | None:
     """Two days of one date: the later is that of the new style. The year stands behind, or within."""
-    values = {name: base.value(name) if name in base.match.groupdict() else None for name in ("d1", "m1", "d2", "m2", "y1", "y2", "y")}
+    values = {
+        name: base.value(name) if name in base.match.groupdict() else None
+        for name in ("d1", "m1", "d2", "m2", "y1", "y2", "y")
+    }
     month = values["m2"] or values["m1"]
     year = values["y"] or values["y2"] or values["y1"]
     if not all((values["d1"], values["m1"], values["d2"], month)):
@@ -277,7 +241,9 @@ def _month(base: _Base, known: DateWords) -> Moment | None:
     if lead.low in ("on", "at", "на") and base.text("lead") == "i":
         return None
     if known.capitals and following is not None:
-        if following.low == "'s" or (following.low != "." and len(word.low) < 5 and word.low not in _SHORT_MONTHS):
+        if following.low == "'s" or (
+            following.low != "." and len(word.low) < 5 and word.low not in _SHORT_MONTHS
+        ):
             return None
         if word.low == "may" and following.capital and following.code == "_":
             return None
@@ -292,7 +258,11 @@ def _year(base: _Base, known: DateWords) -> Moment | None:
     begin = base.match.start("y")
     year = base.words.words[begin]
     following = base.words.words[base.stop] if base.stop < len(base.words.words) else None
-    if base.before in ("-", "/", "#", "m") or not 1000 <= year.value <= 2100 or (following and following.low in ("%", "°", "'")):
+    if (
+        base.before in ("-", "/", "#", "m")
+        or not 1000 <= year.value <= 2100
+        or (following and following.low in ("%", "°", "'"))
+    ):
         return None
     lead, marked = base.text("lead"), base.stop - begin > 1
     if not known.bare_year:

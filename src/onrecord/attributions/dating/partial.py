@@ -91,7 +91,9 @@ def weekday_before(anchor: PartialDate, weekday: int, *, today: bool = True) -> 
     return days_from(anchor, -(back or (0 if today else 7)))
 
 
-def month_before(anchor: PartialDate, month: int, day: int | None = None, *, now: bool = True) -> PartialDate | None:
+def month_before(
+    anchor: PartialDate, month: int, day: int | None = None, *, now: bool = True
+) -> PartialDate | None:
     """The latest such month, or day of a month, not after the anchor; without ``now`` strictly before its month.
 
     Null where the anchor is not precise enough to tell.
@@ -110,7 +112,7 @@ def month_before(anchor: PartialDate, month: int, day: int | None = None, *, now
 
 
 def gregorian(julian: PartialDate) -> PartialDate | None:
-    """A day of the Julian calendar in the Gregorian one (from 1582 on; the rule of Meeus, Astronomical Algorithms, ch. 7)."""
+    """A day of the Julian calendar in the Gregorian one, from 1582 on (Meeus, Astronomical Algorithms, ch. 7)."""
     if not julian.month or not julian.day or julian.year < 1582:
         return None
     year = julian.year - (julian.month <= 2)

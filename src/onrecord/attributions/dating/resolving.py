@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from onrecord.attributions.dating import partial
 from onrecord.attributions.dating.grammar import Moment
@@ -133,9 +133,6 @@ def _weekday(moment: Moment, anchor: PartialDate) -> Told:
         found = partial.days_from(monday, moment.weekday - 1) if monday else None
         return Told(found, f"in the week counted from {anchor}")
     found = partial.weekday_before(anchor, moment.weekday, today=moment.which != "l")
-    return Told(found, f"the last one before {anchor}" if moment.which == "l" else f"the last one up to {anchor}")
-
-
-def rough(moment: Moment) -> Moment:
-    """The same without its day: for tests of what must never get finer."""
-    return replace(moment, day=None)
+    return Told(
+        found, f"the last one before {anchor}" if moment.which == "l" else f"the last one up to {anchor}"
+    )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from onrecord.attributions.dating.clauses import Clause, Page, Stretch
-from onrecord.attributions.lexing import Is
 from onrecord.attributions.dating.words import longest
+from onrecord.attributions.lexing import Is
 from onrecord.text.document import Span
 
 _LONGEST = 16
@@ -59,7 +59,9 @@ def _main_clause(page: Page, clause: Clause, stretch: Stretch) -> bool:
     following = clause.stretches[at + 1] if at + 1 < len(clause.stretches) else None
     if following is None or not any(first == following.first for first, _ in clause.cues):
         return False
-    hangs = page.words.words[following.first].low.endswith("ing" if page.language == "en" else ("я", "в", "и", "сь"))
+    hangs = page.words.words[following.first].low.endswith(
+        "ing" if page.language == "en" else ("я", "в", "и", "сь")
+    )
     return hangs and any(page.saying(index) for index in range(stretch.first, stretch.stop))
 
 
@@ -96,7 +98,11 @@ def _phrase(page: Page, clause: Clause, stretch: Stretch, index: int) -> tuple[i
     """The phrase that begins with a preposition of place at ``index``, and what it is worth."""
     length = _at(page, index)
     blocked = longest(page.known.place, page.lows(index), 0)
-    if not length or (page.moment_at(index) is not None and not _describes(page, index)) or (blocked and blocked.code == "-"):
+    if (
+        not length
+        or (page.moment_at(index) is not None and not _describes(page, index))
+        or (blocked and blocked.code == "-")
+    ):
         return None
     stop, worth, links = index + length, 0, 0
     while stop < min(stretch.stop, index + _LONGEST):
@@ -111,7 +117,11 @@ def _phrase(page: Page, clause: Clause, stretch: Stretch, index: int) -> tuple[i
         if not quoted:
             if worth > 1 and page.nominative(stop) and not page.place(stop):
                 break
-            if (page.verbal(stop) and stop > index + length) or page.opens_clause(stop) or word.code in "Bv;.":
+            if (
+                (page.verbal(stop) and stop > index + length)
+                or page.opens_clause(stop)
+                or word.code in "Bv;."
+            ):
                 break
             if word.code == "&" or _is_preposition(page, stop):
                 if not links and not worth:
@@ -140,7 +150,7 @@ def _phrase(page: Page, clause: Clause, stretch: Stretch, index: int) -> tuple[i
 
 
 def _describes(page: Page, index: int) -> bool:
-    """Whether the expression of time at ``index`` stands before the noun of an occasion: ``in a 2013 memo``, ``at Monday's debate``."""
+    """Whether the time at ``index`` stands before the noun of an occasion: ``in a 2013 memo``, ``at Monday's debate``."""
     moment = page.moment_at(index)
     if moment is None or page.language != "en":
         return False
@@ -177,4 +187,9 @@ def _mere_place(page: Page, clause: Clause, index: int, stop: int) -> bool:
     moment = page.moment_at(before) if before >= clause.first else None
     if moment is not None:
         before = moment.first - 1
-    return before < clause.first or page.place(before) == "O" or _in(clause.cues, before) or (page.verbal(before) and page.saying(before))
+    return (
+        before < clause.first
+        or page.place(before) == "O"
+        or _in(clause.cues, before)
+        or (page.verbal(before) and page.saying(before))
+    )

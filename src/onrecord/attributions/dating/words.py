@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.languages.dates import DateWords, Reading, cut, plain
 from onrecord.text.document import Span
@@ -12,8 +13,7 @@ _MARKS = {"—": "-", "–": "-", "‐": "-", "‑": "-", "[": "(", "]": ")"}
 _GROUPING = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word, number or mark, or an entry of several words, with its class and value. ``glued``: no space before it."""
 
     start: int
@@ -38,26 +38,38 @@ class Words:
         return Span(self.words[first].start, self.words[stop - 1].end)
 
 
-def words_of(text: str, known: DateWords, start: int = 0, end: int | None = None) -> Words:
-    """The words of ``text[start:end]``, with offsets into the whole text."""
-    pieces = [
-        (match.start() + start, match.end() + start, match.group())
-        for match in cut(text[start : len(text) if end is None else end])
-    ]
-    lows = [plain(piece[2]) for piece in pieces]
+def words_of(text: str, known: DateWords, blocks: Iterable[Span] | None = None) -> Words:
+    """The words of ``blocks`` (else of the whole text), with offsets into the text.
+
+    An empty word closes each block, so that no expression reaches over its end.
+    """
     found: list[Word] = []
+    for start, end in [Span(0, len(text))] if blocks is None else blocks:
+        _add(found, text, start, end, known)
+        found.append(Word(end, end, "\n", ";", 0, False, False))
+    return Words(text, found, "".join([word.code for word in found]))
+
+
+def _add(found: list[Word], text: str, start: int, end: int, known: DateWords) -> None:
+    pieces = [(match.start() + start, match.end() + start, match.group()) for match in cut(text[start:end])]
+    lows = [plain(piece[2]) for piece in pieces]
+    known_words = known.time
     reached, index = -1, 0
+    before: Word | None = None
     while index < len(pieces):
         begin, stop, written = pieces[index]
-        glued = begin == reached
-        code, value, length = _class_of(written, lows, index, known, glued=glued, before=found[-1] if found else None)
-        if length > 1:
-            stop = pieces[index + length - 1][1]
-        low = lows[index] if length == 1 else " ".join(lows[index : index + length])
-        found.append(Word(begin, stop, low, code, value, glued, written[0].isupper()))
+        low, code, value, length = lows[index], "_", 0, 1
+        if low in known_words or not low[0].isalpha() or (before is not None and before.code in "dyn-"):
+            code, value, length = _class_of(
+                written, lows, index, known, glued=begin == reached, before=before
+            )
+            if length > 1:
+                stop = pieces[index + length - 1][1]
+                low = " ".join(lows[index : index + length])
+        before = Word(begin, stop, low, code, value, begin == reached, written[0].isupper())
+        found.append(before)
         reached = stop
         index += length
-    return Words(text, found, "".join(word.code for word in found))
 
 
 def _class_of(
@@ -94,9 +106,7 @@ def _number(written: str, *, glued: bool, before: Word | None) -> tuple[str, int
     return "n", value, 1
 
 
-def longest(
-    known: Mapping[str, tuple[Reading, ...]], lows: Sequence[str], index: int
-) -> Reading | None:
+def longest(known: Mapping[str, tuple[Reading, ...]], lows: Sequence[str], index: int) -> Reading | None:
     """The longest entry that begins at ``index``."""
     for reading in known.get(lows[index], ()):
         stop = index + 1 + len(reading.tail)
