@@ -158,12 +158,18 @@ def _of_event(page: Page, first: int, stop: int) -> bool:
     occasion = False
     for index in range(first, stop):
         word = page.words.words[index]
-        if (word.code == "B" and not _occasion_near(page, index, stop)) or (
-            word.low in page.known.about and not occasion
-        ):
+        if word.code == "B" and not _occasion_near(page, index, stop):
+            return True
+        if word.low in page.known.about and not occasion and not _pronoun_follows(page, index):
             return True
         occasion = occasion or page.place(index) in ("O", "M", "C")
     return False
+
+
+def _pronoun_follows(page: Page, index: int) -> bool:
+    """``предупреждал об этом в январе``: what is spoken of is no event with a date."""
+    following = page.flags(index + 1) if index + 1 < len(page.words.words) else 0
+    return bool(following & (Is.OBJECT | Is.IMPERSONAL))
 
 
 def _occasion_near(page: Page, index: int, stop: int) -> bool:
@@ -183,7 +189,7 @@ def _apart(
     if moment.bounded or (stretch.opened == "…" and not _after_cue(clause, stretch)):
         return None
     if _foreign(page, clause, stretch.first, stretch.stop):
-        return None
+        return "before a colon" if _before_colon(clause, moment, stretch) else None
     if _of_event(page, stretch.first, moment.first):
         return None
     if _in_own_clause(page, clause, stretch):
@@ -194,6 +200,17 @@ def _apart(
     if moment.first == stretch.first:
         return "at the head of the clause" if head else "apart in the clause"
     return _adverbial(page, moment, stretch)
+
+
+def _before_colon(clause: Clause, moment: Moment, stretch: Stretch) -> bool:
+    """``In December the softness was gone: he said …``: what follows the colon tells of that time."""
+    at = clause.stretches.index(stretch)
+    return (
+        moment.first == stretch.first == clause.first
+        and stretch.closed == ":"
+        and at + 1 < len(clause.stretches)
+        and clause.own(clause.stretches[at + 1])
+    )
 
 
 def _in_own_clause(page: Page, clause: Clause, stretch: Stretch) -> bool:

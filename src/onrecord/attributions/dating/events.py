@@ -34,13 +34,24 @@ def _event(page: Page, clause: Clause, stretch: Stretch) -> Span | None:
             continue
         if own and not _beside(page, clause, stretch, index):
             continue
-        if page.words.words[index].low in _DIRECTIONS and not _heads(page, stretch, index):
+        begin = _measure(page, stretch, index)
+        if page.words.words[index].low in _DIRECTIONS and begin == index and not _heads(page, stretch, index):
             continue
         stop = _stop(page, clause, stretch, index)
         if _told(page, index, stop) and not _occasion(page, index, stop):
-            first = stretch.first if _heads(page, stretch, index) else index
+            first = stretch.first if _heads(page, stretch, index) else begin
             return page.words.span(first, stop)
     return None
+
+
+def _measure(page: Page, stretch: Stretch, index: int) -> int:
+    """Where the words begin that measure the distance: ``three weeks before``, ``за три недели до``."""
+    words, begin = page.words, index
+    while begin > stretch.first and words.codes[begin - 1] in "uYNda":
+        begin -= 1
+    if begin < index and begin > stretch.first and words.words[begin - 1].low in ("за", "some"):
+        begin -= 1
+    return begin
 
 
 def _told(page: Page, index: int, stop: int) -> bool:

@@ -44,6 +44,10 @@ def _phrases(
         elif page.verbal(index) or page.opens_clause(index):
             governed = not page.saying(index)
         if not governed and not _in(clause.sources, index):
+            blocked = longest(page.known.place, page.lows(index), 0)
+            if blocked is not None and blocked.code == "-":
+                index += 1 + len(blocked.tail)
+                continue
             phrase = _phrase(page, clause, stretch, index)
             if phrase:
                 found.append(phrase)
@@ -97,12 +101,7 @@ def _at(page: Page, index: int) -> int:
 def _phrase(page: Page, clause: Clause, stretch: Stretch, index: int) -> tuple[int, int, int] | None:
     """The phrase that begins with a preposition of place at ``index``, and what it is worth."""
     length = _at(page, index)
-    blocked = longest(page.known.place, page.lows(index), 0)
-    if (
-        not length
-        or (page.moment_at(index) is not None and not _describes(page, index))
-        or (blocked and blocked.code == "-")
-    ):
+    if not length or (page.moment_at(index) is not None and not _describes(page, index)):
         return None
     stop, worth, links = index + length, 0, 0
     while stop < min(stretch.stop, index + _LONGEST):
@@ -137,7 +136,7 @@ def _phrase(page: Page, clause: Clause, stretch: Stretch, index: int) -> tuple[i
             worth = 1
         stop += 1
     while stop > index + length and (
-        page.words.codes[stop - 1] in "&T;(-"
+        (page.words.codes[stop - 1] in "&T;(-" and not _closing(clause, stop - 1))
         or _is_preposition(page, stop - 1)
         or (page.adverb(stop - 1) and not page.place(stop - 1))
     ):
@@ -147,6 +146,11 @@ def _phrase(page: Page, clause: Clause, stretch: Stretch, index: int) -> tuple[i
     if worth == 1 and not _mere_place(page, clause, index, stop):
         return None
     return index, stop, worth
+
+
+def _closing(clause: Clause, index: int) -> bool:
+    """Whether the mark at ``index`` closes a name: ``газете «Вечер»``."""
+    return index in clause.quoted and index - 1 in clause.quoted
 
 
 def _describes(page: Page, index: int) -> bool:
