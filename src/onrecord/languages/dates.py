@@ -57,6 +57,7 @@ CLASSES = {
     "of": "o",
     "and": "&",
     "bounds": "b",  # since, until, from: bound a time, do not date
+    "topics": "A",  # in reply to: the date after them is not the statement's
     "events": "B",  # before, after: the words after them are kept
     "vague": "v",
     "old_style": "j",
@@ -100,6 +101,10 @@ class DateWords:
     """What may be written onto a number: ``k`` makes an ordinal (``3rd``, ``3-го``), ``K`` a decade (``1990s``)."""
     counted: frozenset[str]
     """Nouns after which a number is no year (``in 2019 homes``)."""
+    named: frozenset[str]
+    """Nouns that make a date before them a name (``May 3 Square``)."""
+    feasts: frozenset[str]
+    """Words that make a weekday after them a feast (``Black Friday``)."""
     single: frozenset[str]
     """Units that stand alone for one (``неделю назад``)."""
     about: frozenset[str]
@@ -129,7 +134,7 @@ def dates(language: str) -> DateWords:
     source = files("onrecord.languages") / language / "dates.toml"
     table = tomllib.loads(source.read_text(encoding="utf-8"))
     syntax, words, places = table["syntax"], table["words"], table["places"]
-    if unknown := set(words) - set(CLASSES) - {"about", "counted", "single", "suffixes", "decade_suffixes"}:
+    if unknown := set(words) - set(CLASSES) - {"about", "counted", "feasts", "named", "single", "suffixes", "decade_suffixes"}:
         raise ValueError(f"dates.toml: unknown classes of words: {', '.join(sorted(unknown))}")
     kinds = {"occasions": "O", "media": "M", "channels": "C", "sites": "S", "not_places": "-"}
     stems = {
@@ -155,6 +160,8 @@ def dates(language: str) -> DateWords:
             **dict.fromkeys(entries(words["suffixes"]), "k"),
         },
         counted=frozenset(entries(words.get("counted", ""))),
+        named=frozenset(entries(words["named"])),
+        feasts=frozenset(entries(words["feasts"])),
         single=frozenset(entries(words["single"])),
         about=frozenset(entries(words["about"])),
         capitals=syntax["capitals"],

@@ -10,6 +10,7 @@ from onrecord.attributions.dating.grammar import Moment
 from onrecord.attributions.lexing import Is
 
 _NEAR_NOUN = 4
+_NEAR_OF = 6
 _DATELINE = 60
 
 
@@ -47,7 +48,7 @@ def _rule(
 ) -> str | None:
     if moment.kind == "years" or _dateline(page, moment, stretch):
         return None
-    if not _at_occasion(page, moment):
+    if not _at_occasion(page, moment) or not _of_document(page, moment, stretch):
         return None
     if _in_source(page, clause, moment):
         return None
@@ -92,13 +93,26 @@ def _at_occasion(page: Page, moment: Moment) -> bool:
     return True
 
 
+def _of_document(page: Page, moment: Moment, stretch: Stretch) -> bool:
+    """Whether a date tied by ``of`` or ``от`` is a document's or an occasion's: ``письмо от 3 марта``, not ``the attack of 3 March``."""
+    before = moment.first - 1
+    if before < 0 or page.words.codes[before] != "o":
+        return True
+    if before and page.words.codes[before - 1] in "uhp":
+        return True  # the week of, the morning of
+    return any(page.place(at) or page.document(at) for at in range(max(stretch.first, before - _NEAR_OF), before))
+
+
 def _in_source(page: Page, clause: Clause, moment: Moment) -> bool:
     """Whether it lies in the words of the source, which are a person's, not a letter's or study's."""
     for first, stop in clause.sources:
         if first <= moment.first and moment.stop <= stop:
-            return not any(
-                page.document(index) for index in range(first, min(moment.stop + _NEAR_NOUN, stop))
-            )
+            for index in range(first, min(moment.stop + _NEAR_NOUN, stop)):
+                if page.document(index):
+                    return False
+                if page.person(index):
+                    return True  # “the author of the 2019 report”
+            return True
     return False
 
 
@@ -158,12 +172,17 @@ def _of_event(page: Page, first: int, stop: int) -> bool:
     occasion = False
     for index in range(first, stop):
         word = page.words.words[index]
-        if word.code == "B" and not _occasion_near(page, index, stop):
-            return True
+        if word.code == "A" or (word.code == "B" and not _occasion_near(page, index, stop)):
+            if not (occasion and word.low in _TOWARDS):
+                return True
         if word.low in page.known.about and not occasion and not _pronoun_follows(page, index):
             return True
         occasion = occasion or page.place(index) in ("O", "M", "C")
     return False
+
+
+_TOWARDS = frozenset({"до", "перед"})
+"""After an occasion they say to whom, not before what: ``у листі до сестри``."""
 
 
 def _pronoun_follows(page: Page, index: int) -> bool:

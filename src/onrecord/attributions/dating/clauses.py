@@ -257,6 +257,10 @@ class Page:
             return False
         return self.place(index) == "O" or self.words.words[index].low in self._documents
 
+    def person(self, index: int) -> bool:
+        """Whether the word at ``index`` is a noun for a person."""
+        return self.words.words[index].low in people(self.language).nouns["persons"]
+
     @cached_property
     def _documents(self) -> Nouns:
         return people(self.language).nouns["documents"]

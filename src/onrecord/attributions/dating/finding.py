@@ -9,6 +9,7 @@ from onrecord.attributions.dating.belonging import Placed, belonging
 from onrecord.attributions.dating.carrying import Carrier
 from onrecord.attributions.dating.clauses import Clause, Contents, Page
 from onrecord.attributions.dating.events import event
+from onrecord.attributions.dating.grammar import Moment
 from onrecord.attributions.dating.partial import PartialDate, read
 from onrecord.attributions.dating.resolving import told
 from onrecord.attributions.dating.venues import venue
@@ -23,6 +24,19 @@ class When:
     date: PartialDate | None
     words: Span
     rule: str
+
+
+_EXPLICIT = {"date": 3, "old and new": 3, "weekday": 2, "vague": 0, "of another": 0}
+"""Of two expressions equally fine the more explicit one counts: ``yesterday, 18 December``."""
+
+
+def _with_year(moment: Moment, placed: Sequence[Placed]) -> Moment:
+    """``In 2019, on 3 March,``: the year stands in an expression of its own."""
+    if moment.year is not None or moment.back is not None or moment.kind not in ("date", "old and new"):
+        return moment
+    years = [each.moment for each in placed if each.moment.kind == "date" and each.moment.month is None]
+    told_years = [each for each in years if each.year is not None or each.back is not None]
+    return replace(moment, year=told_years[0].year, back=told_years[0].back) if told_years else moment
 
 
 def find(
@@ -121,23 +135,21 @@ class _Dating:
             return None
         others = self._others(number, clause)
         anchor = self.anchor(number, depth)
-        best: tuple[int, Placed, When] | None = None
-        for placed in belonging(self.page, clause, others):
-            found = told(placed.moment, anchor)
-            when = When(found.date, placed.moment.span, f"{placed.rule}; {found.why}")
-            worth = (
-                len(str(found.date))
-                if found.date
-                else (0 if placed.moment.kind in ("vague", "of another") else 1)
-            )
+        placed = belonging(self.page, clause, others)
+        best: tuple[tuple[int, int], When] | None = None
+        for each in placed:
+            moment = _with_year(each.moment, placed)
+            found = told(moment, anchor)
+            when = When(found.date, moment.span, f"{each.rule}; {found.why}")
+            worth = (len(str(found.date)) if found.date else 0, _EXPLICIT.get(moment.kind, 1))
             if best is None or worth > best[0]:
-                best = (worth, placed, when)
-        if best is not None and best[0] > 0:
-            return best[2]
+                best = (worth, when)
+        if best is not None and best[0] > (0, 0):
+            return best[1]
         words = event(self.page, clause, others)
         if words is not None:
             return When(None, words, "an event, which stays words")
-        return best[2] if best else None
+        return best[1] if best else None
 
     def _where(self, number: int) -> tuple[Span | None, str | None]:
         """Where the attribution was said, as its own clause tells, and why."""

@@ -117,6 +117,11 @@ class _Base:
     def has(self, group: str) -> bool:
         return bool(self.match.groupdict().get(group))
 
+    @property
+    def following(self) -> str:
+        """The word after it, in small letters."""
+        return self.words.words[self.stop].low if self.stop < len(self.words.words) else ""
+
     def text(self, group: str) -> str:
         return self.match.groupdict().get(group) or ""
 
@@ -172,9 +177,19 @@ def _numbered(base: _Base) -> bool:
 
 def _date(base: _Base, known: DateWords) -> Moment | None:
     day = base.value("d")
-    if not day or day > 31 or not _numbered(base):
+    if not day or day > 31 or not _numbered(base) or base.following in known.named:
         return None
-    return base.dated(month=base.value("m"), day=day, style=base.text("style") or None)
+    month, style = base.value("m"), base.text("style") or base.text("style0") or None
+    begin = base.match.start("d")
+    before = base.words.codes[max(0, begin - 2) : begin]
+    week = before == "uo" and base.words.words[begin - 2].value == UNITS.index("week")
+    if before.endswith("c") or week:
+        return base.dated(month=month)  # about 5 March, the week of 4 March
+    lead = base.words.words[begin - 1].low if begin else ""
+    bounded = base.bounded or lead == "на"
+    noun = known.capitals and before.endswith("T") and "o" not in base.words.codes[begin : base.match.end("m")]
+    plain = noun and not base.has("y") and "k" not in base.words.codes[begin : base.match.end("m")]
+    return base.dated(month=month, day=day, style=style, bounded=bounded, at_noun="after" if plain else None)
 
 
 def _numeric(base: _Base, known: DateWords) -> Moment | None:
@@ -201,7 +216,13 @@ def _numeric(base: _Base, known: DateWords) -> Moment | None:
 
 
 def _days(base: _Base, known: DateWords) -> Moment | None:
-    return base.dated(month=base.value("m"))
+    """``14-16 May``, ``from 3 to 5 March``: both ends are told, so the month is sure."""
+    return base.dated(month=base.value("m"), bounded=False)
+
+
+def _months(base: _Base, known: DateWords) -> Moment | None:
+    """``28 April - 3 May 2022``: no finer than the year, and null without one."""
+    return base.dated() if base.has("y") or base.has("rel") else base.moment("vague")
 
 
 def _old_and_new(base: _Base, known: DateWords) -> Moment | None:
@@ -285,17 +306,33 @@ def _years(base: _Base, known: DateWords) -> Moment | None:
 
 def _weekday(base: _Base, known: DateWords) -> Moment | None:
     lead = base.text("pre")
+    begin = base.match.start("w")
+    before = base.words.words[begin - 1].low if begin else ""
+    if before in known.feasts or before == "на" or (not lead and base.following in _PAPERS):
+        return None
     groups = base.match.groupdict()
     if not known.bare_weekday and not (set(lead) & set("ilth") or groups.get("week")):
         return None
-    if lead.endswith("T") and "h" not in lead:
+    if lead.endswith("T") and "h" not in lead and base.following in _PAPERS:
         return None
     back = None
     if groups.get("week"):
         if base.value("u") != UNITS.index("week"):
             return None
         back = {"l": -1, "t": 0, "x": 1}[base.text("week")]
-    return base.moment("weekday", weekday=base.value("w"), which=groups.get("which"), back=back)
+    of_noun = known.capitals and "h" not in lead and (lead.endswith("T") or base.before == "a")
+    if not lead and base.following in known.place and base.before == "_":
+        of_noun = True  # his Friday speech
+    return base.moment(
+        "weekday",
+        weekday=base.value("w"),
+        which=groups.get("which"),
+        back=back,
+        at_noun="after" if of_noun else None,
+    )
+
+
+_PAPERS = frozenset({"times", "herald", "mail", "post", "telegraph", "express", "mirror", "world", "show", "tribune", "star"})
 
 
 def _day(base: _Base, known: DateWords) -> Moment | None:
@@ -314,7 +351,7 @@ def _ago(base: _Base, known: DateWords) -> Moment | None:
     word = base.words.words[base.match.start("u")]
     unit = UNITS[word.value]
     count = base.value("n") if base.has("n") and base.text("n") != "a" else 1
-    if not base.has("n") and word.low not in known.single:
+    if (not base.has("n") and word.low not in known.single) or base.before == "c":
         return base.moment("vague")
     return base.moment("ago", back=count, unit=unit)
 
@@ -354,6 +391,8 @@ _MAKERS: dict[str, Callable[[_Base, DateWords], Moment | None]] = {
     "date": _date,
     "numeric": _numeric,
     "days": _days,
+    "months": _months,
+    "weekdays": lambda base, known: base.moment("vague"),
     "old and new": _old_and_new,
     "month": _month,
     "year": _year,

@@ -16,22 +16,23 @@ _CLOCK = r"(?:[ic][dNO](?:[:.][dn])?[Xuh]{0,3},?)"
 _BEFORE = rf"(?:{_CLOCK}|[iT]{{0,3}}h[oi]{{0,3}}T?)?i{{0,2}}T?(?:[lt]?wh?[,(]?i?T?)?"
 _AFTER = rf"(?:,?h)?(?:,?{_CLOCK}(?<!,))?"
 _OF_YEAR = rf"(?:,?[oi]{{0,3}}(?P<y>{_YEAR})|,?(?P<rel>{_RELATIVE}))?"
-_PART = r"(?:T?p-?[oi]{0,3}T?)"
+_PART = r"(?:T?(?:O|d-?[kK])?p-?[oi]{0,3}T?)"
 _MORE = rf"{_DAY}(?:[-,&]{_DAY}){{0,4}}[-&]"
+_STYLE_FIRST = r"(?:(?P<style0>[jJ]),?)?"
 _STYLE = r"(?:[,(]?[iT]{0,3}(?P<style>[jJ])\)?)?"
 
 _SHARED: list[tuple[str, str]] = [
-    ("date", rf"{_BEFORE}(?P<d>{_DAY})[oT]{{0,2}}(?P<m>m)\.?{_OF_YEAR}{_STYLE}{_AFTER}"),
+    ("date", rf"{_STYLE_FIRST}{_BEFORE}(?P<d>{_DAY})[oT]{{0,2}}(?P<m>m)\.?{_OF_YEAR}{_STYLE}{_AFTER}"),
     (
         "numeric",
         rf"{_BEFORE}(?:(?P<y>y)-(?P<m>d)-(?P<d>d)|(?P<d1>d)(?P<mark>[./])(?P<m1>d)(?P=mark)(?P<y1>[ydn])[Yz]?)"
         rf"{_AFTER}",
     ),
-    ("days", rf"{_BEFORE}[biT]{{0,3}}(?:{_MORE}|b{_DAY}[b&]T?){_DAY}[oT]{{0,2}}(?P<m>m)\.?{_OF_YEAR}"),
+    ("days", rf"{_BEFORE}[biT]{{0,3}}(?:{_MORE}|b{_DAY}[bi&]T?){_DAY}[oT]{{0,2}}(?P<m>m)\.?{_OF_YEAR}"),
     ("old and new", rf"{_BEFORE}(?P<d1>{_DAY})[(/](?P<d2>{_DAY})\)?[oT]{{0,2}}(?P<m1>m)\.?{_OF_YEAR}"),
     (
         "old and new",
-        rf"{_BEFORE}(?P<d1>{_DAY})o?(?P<m1>m)\.?,?(?P<y1>{_YEAR})?[jJ]?[(,/]+[jJ]?,?(?P<d2>{_DAY})o?(?P<m2>m)\.?,?(?P<y2>y)?[Yz]?,?[jJ]?\)?{_OF_YEAR}",
+        rf"{_BEFORE}(?P<d1>{_DAY})o?(?P<m1>m)\.?,?(?P<y1>{_YEAR})?[jJ]?[(/]+[jJ]?[,-]?(?P<d2>{_DAY})o?(?P<m2>m)\.?,?(?P<y2>y)?[Yz]?,?[jJ]?\)?{_OF_YEAR}",
     ),
     ("month", rf"(?:i{{0,2}}{_PART}?|T?)(?P<m>m)\.?,?(?:[oi]{{0,3}}(?P<y>{_YEAR})|(?P<rel>{_RELATIVE}))"),
     ("month", rf"(?P<lead>i{{1,2}}T?|i{{0,2}}{_PART}|i{{0,2}}T?(?P<which>[ltx]))(?P<m>m)(?![-.]?[dy])"),
@@ -46,6 +47,10 @@ _SHARED: list[tuple[str, str]] = [
     ("weekday", rf"(?P<pre>i{{0,2}}T?(?P<week>[ltx])(?P<u>u),?i{{0,2}})(?P<w>w){_AFTER}"),
     ("day", rf"(?:[iT]{{0,3}}h[oi]?|e|,)?T?(?P<r>r){_AFTER}"),
     ("this part of day", r"(?<![ibB])e?(?P<t>t)h"),
+    ("weekdays", r"i{0,2}T?wh?(?:[-&,/]+i{0,2}T?wh?){1,6}"),
+    ("months", rf"i{{0,2}}{_PART}?m\.?(?:[-&,/]+i{{0,2}}{_PART}?m\.?){{1,4}}{_OF_YEAR}"),
+    ("months", rf"[ib]?T?{_DAY}[oT]{{0,2}}m\.?(?:,?{_YEAR})?[-&b]+i?{_DAY}[oT]{{0,2}}m\.?{_OF_YEAR}"),
+    ("years", rf"i{{0,2}}{_YEAR}[&,]i?{_YEAR}"),
     ("ago", r"(?P<n>[dnNOa]|N-?N)?(?P<u>[uY])g"),
     ("span", rf"i{{0,2}}(?:{_PART})?e?T?(?P<which>[ltx])(?P<u>[uY])"),
     ("span", rf"i{{0,2}}(?:{_PART})?(?P<R>R)"),
@@ -64,10 +69,11 @@ _SHARED: list[tuple[str, str]] = [
 _MONTH_FIRST: list[tuple[str, str]] = [
     ("date", rf"{_BEFORE}(?P<m>m)\.?T?(?P<d>{_DAY}){_OF_YEAR}{_STYLE}{_AFTER}"),
     ("days", rf"{_BEFORE}(?P<m>m)\.?(?:{_MORE}){_DAY}{_OF_YEAR}"),
+    ("months", rf"[ib]?T?m\.?T?{_DAY}(?:,?{_YEAR})?[-&b]+i?m\.?T?{_DAY}{_OF_YEAR}"),
     ("old and new", rf"{_BEFORE}(?P<m1>m)\.?(?P<d1>{_DAY})[(/](?P<d2>{_DAY})\)?{_OF_YEAR}"),
     (
         "old and new",
-        rf"{_BEFORE}(?P<m1>m)\.?(?P<d1>{_DAY})(?:,?(?P<y1>y))?[jJ]?\([jJ]?(?P<m2>m)\.?(?P<d2>{_DAY})(?:,?(?P<y2>y))?,?[jJ]?\){_OF_YEAR}",
+        rf"{_BEFORE}(?P<m1>m)\.?(?P<d1>{_DAY})(?:,?(?P<y1>y))?[jJ]?[(/][jJ]?[,-]?(?P<m2>m)\.?(?P<d2>{_DAY})(?:,?(?P<y2>y))?,?[jJ]?\)?{_OF_YEAR}",
     ),
 ]
 

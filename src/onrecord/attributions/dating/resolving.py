@@ -71,6 +71,13 @@ def _date(moment: Moment, anchor: PartialDate | None) -> Told:
 
 def _old_and_new(moment: Moment, anchor: PartialDate | None) -> Told:
     early, late = sorted(moment.pair, key=str)
+    if moment.year and late.year != moment.year:
+        # The pair was read without its year, which stands elsewhere.
+        shift = moment.year - late.year
+        moved = [partial.made(each.year + shift, each.month, each.day) for each in (early, late)]
+        if moved[0] is None or moved[1] is None:
+            return Told(None, "no calendar has it")
+        early, late = moved[0], moved[1]
     if not early.whole or not late.whole or not 10 <= (late.whole - early.whole).days <= 13:
         return Told(None, "two days that are not one in two calendars")
     if moment.year:

@@ -46,7 +46,7 @@ def words_of(text: str, known: DateWords, blocks: Iterable[Span] | None = None) 
     found: list[Word] = []
     for start, end in [Span(0, len(text))] if blocks is None else blocks:
         _add(found, text, start, end, known)
-        found.append(Word(end, end, "\n", ";", 0, False, False))
+        found.append(Word(end, end, "¶", ";", 0, False, False))
     return Words(text, found, "".join([word.code for word in found]))
 
 
@@ -90,6 +90,8 @@ def _class_of(
         return "_", 0, 1
     if reading.code in "mw" and known.capitals and not first.isupper():
         return "_", 0, 1
+    if reading.code == "m" and not known.capitals and first.isupper() and before and before.code == "d":
+        return "_", 0, 1  # улица 8 Марта
     if reading.code in "ht" and first.isupper() and before and before.capital and before.code == "_":
         return "_", 0, 1  # CBS This Morning
     return reading.code, reading.value, 1 + len(reading.tail)
