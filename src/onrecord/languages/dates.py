@@ -9,7 +9,8 @@ One data file of each language pack, beside those of :mod:`onrecord.languages.pa
     number (``year -1`` = ``торік``), ``[seasons]`` and ``[units]`` a name. ``[words]`` are classes (see :data:`CLASSES`).
     ``[places]``: ``occasions`` at which something is said, ``media`` by name, ``channels`` and ``sites``
     (``брифинг+`` matches with every case ending); ``at`` are the prepositions before them, ``of`` those that go on after
-    them, ``towns`` those before the mere name of a place, ``not_places`` what looks like a place and is none.
+    them, ``towns`` those before the mere name of a place, ``not_places`` what looks like a place and is none,
+    ``no_head`` nouns that are no place though they stand where one would.
     ``[governing]``: ``saying`` are verbs and participles that pass their date on to what is said (``published on
     Monday``), where ``*`` is any ending; ``adding`` are cues that go on with what was just said.
     ``[syntax]``: ``capitals``: months and weekdays begin with a capital letter. ``bare_weekday``: a weekday dates
@@ -95,6 +96,7 @@ class DateWords:
     at: Mapping[str, tuple[Reading, ...]]
     of: frozenset[str]
     towns: frozenset[str]
+    no_head: frozenset[str]
     saying: re.Pattern[str]
     adding: frozenset[str]
     suffixes: Mapping[str, str]
@@ -153,6 +155,7 @@ def dates(language: str) -> DateWords:
         at=_looked_up((word, "@", 0) for word in entries(places["at"])),
         of=frozenset(entries(places["of"])),
         towns=frozenset(entries(places["towns"])),
+        no_head=frozenset(entries(places["no_head"])),
         saying=_endings(table["governing"]["saying"]),
         adding=frozenset(entries(table["governing"]["adding"])),
         suffixes={

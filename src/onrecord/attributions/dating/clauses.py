@@ -242,6 +242,12 @@ class Page:
         form = forms(self.language)(word.low)
         return bool(form & Form.NOMINATIVE) and not form & Form.OBLIQUE
 
+    def adjective(self, index: int) -> bool:
+        """Whether the word at ``index`` can only be an adjective, in a language that tells by the ending."""
+        word = self.words.words[index]
+        form = forms(self.language)(word.low) if self.language != "en" and word.low[0].isalpha() else 0
+        return bool(form & Form.ADJECTIVE) and not form & Form.NOUN
+
     def adverb(self, index: int) -> bool:
         """Whether the word at ``index`` is a mere adverb."""
         word = self.words.words[index]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.attributions.dating.clauses import Clause, Page, Stretch
 from onrecord.attributions.lexing import Is
+from onrecord.languages.dates import UNITS
 from onrecord.text.document import Span
 
 _LONGEST = 14
@@ -28,7 +29,7 @@ def event(page: Page, clause: Clause, others: list[tuple[int, int]]) -> Span | N
 def _event(page: Page, clause: Clause, stretch: Stretch) -> Span | None:
     own = clause.own(stretch)
     for index in range(stretch.first, stretch.stop):
-        if page.words.codes[index] != "B" or any(first <= index < stop for first, stop in clause.sources):
+        if not _opens(page, stretch, index) or any(first <= index < stop for first, stop in clause.sources):
             continue
         if not own and not _heads(page, stretch, index):
             continue
@@ -40,8 +41,27 @@ def _event(page: Page, clause: Clause, stretch: Stretch) -> Span | None:
         stop = _stop(page, clause, stretch, index)
         if _told(page, index, stop) and not _occasion(page, index, stop):
             first = stretch.first if _heads(page, stretch, index) else begin
+            while first == begin and begin > stretch.first and page.words.codes[begin - 1] in "iT":
+                first = begin = begin - 1
             return page.words.span(first, stop)
     return None
+
+
+def _opens(page: Page, stretch: Stretch, index: int) -> bool:
+    """Whether words for an event begin: ``before``, ``at the end of``, ``on the day of``, ``в день``."""
+    codes = page.words.codes
+    if codes[index] == "B":
+        return True
+    if page.moment_at(index) is not None or index + 1 >= stretch.stop or index == stretch.first:
+        return codes[index] == "p" and page.moment_at(index) is None and index + 1 < stretch.stop
+    if codes[index] == "p":
+        return True
+    day = codes[index] == "h" or (codes[index] == "u" and page.words.words[index].value == UNITS.index("day"))
+    if not day:
+        return False
+    if page.language == "en":
+        return codes[index + 1] == "o"
+    return codes[index - 1] == "i" and codes[index + 1] == "_" and not page.verbal(index + 1)
 
 
 def _measure(page: Page, stretch: Stretch, index: int) -> int:
@@ -49,7 +69,7 @@ def _measure(page: Page, stretch: Stretch, index: int) -> int:
     words, begin = page.words, index
     while begin > stretch.first and words.codes[begin - 1] in "uYNda":
         begin -= 1
-    if begin < index and begin > stretch.first and words.words[begin - 1].low in ("за", "some"):
+    if begin < index and begin > stretch.first and words.words[begin - 1].low in ("за", "some", "через", "спустя", "лишь"):
         begin -= 1
     return begin
 

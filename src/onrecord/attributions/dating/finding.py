@@ -39,6 +39,10 @@ def _with_year(moment: Moment, placed: Sequence[Placed]) -> Moment:
     return replace(moment, year=told_years[0].year, back=told_years[0].back) if told_years else moment
 
 
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 def find(
     text: str, language: str, published: str | None, attributions: Sequence[Attribution]
 ) -> list[Attribution]:
@@ -160,6 +164,8 @@ class _Dating:
     def _filled(
         self, each: Attribution, when: When | None, where: Span | None, why: str | None
     ) -> Attribution:
+        if when is not None and where is not None and when.date is None and _overlap(when.words, where):
+            where = None  # “in the first days of the war” is when, not where
         if when is None and where is None:
             return each
         reasons = dict(each.reasons)

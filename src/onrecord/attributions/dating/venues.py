@@ -10,7 +10,8 @@ from onrecord.text.document import Span
 _LONGEST = 16
 _LOCATIVE = {"ru": ("е", "и", "ах", "ях"), "uk": ("і", "ї", "ах", "ях")}
 """Endings of *where*: ``в Киеве``; not those of *whither*."""
-_WORTH = {"O": 4, "M": 3, "C": 3, "S": 2, "N": 1}
+_WORTH = {"O": 5, "M": 4, "C": 4, "S": 3}
+_NAME, _OTHER = 2, 1
 
 
 def venue(page: Page, clause: Clause, others: list[tuple[int, int]]) -> Span | None:
@@ -114,7 +115,7 @@ def _phrase(page: Page, clause: Clause, stretch: Stretch, index: int) -> tuple[i
         word = page.words.words[stop]
         quoted = stop in clause.quoted
         if not quoted:
-            if worth > 1 and page.nominative(stop) and not page.place(stop):
+            if worth > _NAME and page.nominative(stop) and not page.place(stop):
                 break
             if (
                 (page.verbal(stop) and stop > index + length)
@@ -123,8 +124,7 @@ def _phrase(page: Page, clause: Clause, stretch: Stretch, index: int) -> tuple[i
             ):
                 break
             if word.code == "&" or _is_preposition(page, stop):
-                if not links and not worth:
-                    # The noun after the first preposition must be the place itself.
+                if stop == index + length or (not worth and word.code == "&"):
                     break
                 if word.low not in page.known.of and not (word.code == "&" and _name_follows(page, stop)):
                     break
@@ -133,7 +133,7 @@ def _phrase(page: Page, clause: Clause, stretch: Stretch, index: int) -> tuple[i
         if code and (not links or worth):
             worth = max(worth, _WORTH[code])
         elif word.capital and not worth and not links and word.code == "_" and not quoted:
-            worth = 1
+            worth = _NAME
         stop += 1
     while stop > index + length and (
         (page.words.codes[stop - 1] in "&T;(-" and not _closing(clause, stop - 1))
@@ -141,11 +141,61 @@ def _phrase(page: Page, clause: Clause, stretch: Stretch, index: int) -> tuple[i
         or (page.adverb(stop - 1) and not page.place(stop - 1))
     ):
         stop -= 1
-    if not worth or stop <= index + length:
+    if stop <= index + length:
         return None
-    if worth == 1 and not _mere_place(page, clause, index, stop):
-        return None
+    if worth == _NAME and not _mere_place(page, clause, index, stop):
+        worth = 0
+    if not worth:
+        return (index, stop, _OTHER) if _unknown_place(page, clause, index, index + length, stop) else None
     return index, stop, worth
+
+
+_ARTICLES = {
+    "in": "aT'", "inside": "aT'", "aboard": "aT'", "from": "aT'", "outside": "aT'", "over": "aT'", "at": "a", "on": "a'", "behind": "T",
+}  # fmt: skip
+"""What must follow an English preposition for an unknown noun to be a place: ``a`` an article, ``T`` *the*, ``'`` a possessive."""
+_PLACED = {
+    "ru": {"в": ("е", "и", "ой", "ах", "ях"), "на": ("е", "и", "ой", "ах", "ях"), "с": ("и", "ы", "а", "я"), "со": ("и", "ы", "а", "я")},
+    "uk": {"в": ("і", "ї", "ах", "ях"), "у": ("і", "ї", "ах", "ях"), "на": ("і", "ї", "ах", "ях"), "з": ("и", "у", "а", "я"), "зі": ("и", "а")},
+}  # fmt: skip
+"""Endings of *where* and *whence*."""
+
+
+def _unknown_place(page: Page, clause: Clause, index: int, noun: int, stop: int) -> bool:
+    """Whether a phrase with no word that the pack knows says where, by its preposition and its place in the clause."""
+    words = page.words
+    low = words.words[index].low
+    if stop < len(words.words) and page.verbal(stop) and not _in(clause.cues, stop):
+        return False  # cut short: “in a low voice”
+    if any(words.words[at].low in page.known.no_head for at in range(noun, stop)) or not _beside(page, clause, index):
+        return False
+    if page.language == "en":
+        wanted = _ARTICLES.get(low, "")
+        possessive = bool(page.flags(noun) & Is.POSSESSIVE)
+        return stop > noun + 1 and (words.codes[noun] in wanted.replace("'", "") or (possessive and "'" in wanted))
+    endings = _PLACED[page.language].get(low)
+    head = noun
+    while head + 1 < stop and page.adjective(head):
+        head += 1
+    return endings is not None and words.words[head].low.endswith(endings) and not page.person(head)
+
+
+def _beside(page: Page, clause: Clause, index: int) -> bool:
+    """Whether only names of those spoken to, or a time, stand between the cue and ``index``; or it heads the clause."""
+    at = index - 1
+    while at >= clause.first:
+        moment = page.moment_at(at)
+        if moment is not None:
+            at = moment.first - 1
+            continue
+        if _in(clause.cues, at):
+            return True
+        if page.words.codes[at] not in "_T" or _is_preposition(page, at) or page.verbal(at) or page.adverb(at):
+            return False
+        if index - at > 4:
+            return False
+        at -= 1
+    return at < clause.first and page.words.words[index].capital
 
 
 def _closing(clause: Clause, index: int) -> bool:
