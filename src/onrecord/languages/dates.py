@@ -136,7 +136,11 @@ def dates(language: str) -> DateWords:
     source = files("onrecord.languages") / language / "dates.toml"
     table = tomllib.loads(source.read_text(encoding="utf-8"))
     syntax, words, places = table["syntax"], table["words"], table["places"]
-    if unknown := set(words) - set(CLASSES) - {"about", "counted", "feasts", "named", "single", "suffixes", "decade_suffixes"}:
+    if (
+        unknown := set(words)
+        - set(CLASSES)
+        - {"about", "counted", "feasts", "named", "single", "suffixes", "decade_suffixes"}
+    ):
         raise ValueError(f"dates.toml: unknown classes of words: {', '.join(sorted(unknown))}")
     kinds = {"occasions": "O", "media": "M", "channels": "C", "sites": "S", "not_places": "-"}
     stems = {

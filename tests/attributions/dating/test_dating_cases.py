@@ -269,7 +269,11 @@ UKRAINIAN = [
 
 @pytest.mark.parametrize(
     ("language", "published", "marked", "said_at"),
-    [(language, *case) for language, cases in (("en", ENGLISH), ("ru", RUSSIAN), ("uk", UKRAINIAN)) for case in cases],
+    [
+        (language, *case)
+        for language, cases in (("en", ENGLISH), ("ru", RUSSIAN), ("uk", UKRAINIAN))
+        for case in cases
+    ],
 )
 def test_the_date_is_that_of_the_statement(
     language: str, published: str | None, marked: str, said_at: str | None
@@ -311,7 +315,10 @@ def test_an_event_stays_words() -> None:
     assert (found.said_at, found.said_at_text) == (None, "Even before the invasion")
     assert "stays words" in found.reasons["said_at"]
     assert dated("en", "2024-05-16", "After [s he] [c said] [t x], they left.").said_at_text is None
-    assert dated("ru", "2024-05-16", "До вторжения [s он] [c говорил], что [t x].").said_at_text == "До вторжения"
+    assert (
+        dated("ru", "2024-05-16", "До вторжения [s он] [c говорил], что [t x].").said_at_text
+        == "До вторжения"
+    )
 
 
 def test_a_date_after_the_publication_is_null_and_says_why() -> None:

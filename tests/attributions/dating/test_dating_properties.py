@@ -62,7 +62,11 @@ def test_a_day_in_any_form_is_read_back(language: str, day: date, data: st.DataO
 @given(language=LANGUAGES, day=DAYS)
 def test_a_month_and_a_year_are_read_back_without_a_day(language: str, day: date) -> None:
     month = MONTHS[language][day.month - 1]
-    words = {"en": f"in {month} {day.year}", "ru": f"{month} {day.year} года", "uk": f"{month} {day.year} року"}
+    words = {
+        "en": f"in {month} {day.year}",
+        "ru": f"{month} {day.year} года",
+        "uk": f"{month} {day.year} року",
+    }
     assert only(SAID[language].format(words[language]), language, None) == day.isoformat()[:7]
 
 
@@ -95,7 +99,9 @@ def test_words_counted_from_today_are_null_without_a_publication(language: str, 
 
 @given(
     language=LANGUAGES,
-    published=st.one_of(DAYS.map(date.isoformat), st.sampled_from(["2024", "2024-05", "2024-05-16T08:00:00Z"])),
+    published=st.one_of(
+        DAYS.map(date.isoformat), st.sampled_from(["2024", "2024-05", "2024-05-16T08:00:00Z"])
+    ),
     data=st.data(),
 )
 def test_no_date_is_finer_than_its_words_or_later_than_the_publication(
@@ -151,10 +157,14 @@ def test_any_text_and_any_spans_are_accepted(language: str, data: st.DataObject)
     text = " ".join(pieces)
     published = data.draw(st.sampled_from([None, "2024-05-16", "2024", "nonsense"]))
     document = Document(id="d", path="d", text=text, sha256="0" * 64, language=language, published=published)
-    spans = st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
+    spans = st.tuples(st.integers(0, 60), st.integers(1, 20)).map(
+        lambda pair: Span(pair[0], pair[0] + pair[1])
+    )
     given_spans = data.draw(st.lists(st.tuples(spans, spans, spans), max_size=3))
     odd = [
-        Attribution(id=f"a{number}", source=(one,), cue=(two,), content=(three,), mode="indirect", nested_in="a0")
+        Attribution(
+            id=f"a{number}", source=(one,), cue=(two,), content=(three,), mode="indirect", nested_in="a0"
+        )
         for number, (one, two, three) in enumerate(given_spans)
     ]
     for found in (date_all(document, odd), dated(attribute(document, "fast")).attributions):

@@ -100,7 +100,9 @@ def _of_document(page: Page, moment: Moment, stretch: Stretch) -> bool:
         return True
     if before and page.words.codes[before - 1] in "uhp":
         return True  # the week of, the morning of
-    return any(page.place(at) or page.document(at) for at in range(max(stretch.first, before - _NEAR_OF), before))
+    return any(
+        page.place(at) or page.document(at) for at in range(max(stretch.first, before - _NEAR_OF), before)
+    )
 
 
 def _in_source(page: Page, clause: Clause, moment: Moment) -> bool:

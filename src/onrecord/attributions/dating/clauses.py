@@ -267,6 +267,10 @@ class Page:
         """Whether the word at ``index`` is a noun for a person."""
         return self.words.words[index].low in people(self.language).nouns["persons"]
 
+    def body(self, index: int) -> bool:
+        """Whether the word at ``index`` is a noun for a body: ``в министерстве сообщили`` says who, not where."""
+        return self.words.words[index].low in people(self.language).nouns["bodies"]
+
     @cached_property
     def _documents(self) -> Nouns:
         return people(self.language).nouns["documents"]

@@ -69,7 +69,11 @@ def _measure(page: Page, stretch: Stretch, index: int) -> int:
     words, begin = page.words, index
     while begin > stretch.first and words.codes[begin - 1] in "uYNda":
         begin -= 1
-    if begin < index and begin > stretch.first and words.words[begin - 1].low in ("за", "some", "через", "спустя", "лишь"):
+    if (
+        begin < index
+        and begin > stretch.first
+        and words.words[begin - 1].low in ("за", "some", "через", "спустя", "лишь")
+    ):
         begin -= 1
     return begin
 

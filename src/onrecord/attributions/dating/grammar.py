@@ -187,7 +187,9 @@ def _date(base: _Base, known: DateWords) -> Moment | None:
         return base.dated(month=month)  # about 5 March, the week of 4 March
     lead = base.words.words[begin - 1].low if begin else ""
     bounded = base.bounded or lead == "на"
-    noun = known.capitals and before.endswith("T") and "o" not in base.words.codes[begin : base.match.end("m")]
+    noun = (
+        known.capitals and before.endswith("T") and "o" not in base.words.codes[begin : base.match.end("m")]
+    )
     plain = noun and not base.has("y") and "k" not in base.words.codes[begin : base.match.end("m")]
     return base.dated(month=month, day=day, style=style, bounded=bounded, at_noun="after" if plain else None)
 
@@ -332,7 +334,9 @@ def _weekday(base: _Base, known: DateWords) -> Moment | None:
     )
 
 
-_PAPERS = frozenset({"times", "herald", "mail", "post", "telegraph", "express", "mirror", "world", "show", "tribune", "star"})
+_PAPERS = frozenset(
+    {"times", "herald", "mail", "post", "telegraph", "express", "mirror", "world", "show", "tribune", "star"}
+)
 
 
 def _day(base: _Base, known: DateWords) -> Moment | None:

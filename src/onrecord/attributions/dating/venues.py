@@ -167,17 +167,26 @@ def _unknown_place(page: Page, clause: Clause, index: int, noun: int, stop: int)
     low = words.words[index].low
     if stop < len(words.words) and page.verbal(stop) and not _in(clause.cues, stop):
         return False  # cut short: “in a low voice”
-    if any(words.words[at].low in page.known.no_head for at in range(noun, stop)) or not _beside(page, clause, index):
+    if any(words.words[at].low in page.known.no_head for at in range(noun, stop)) or not _beside(
+        page, clause, index
+    ):
         return False
     if page.language == "en":
         wanted = _ARTICLES.get(low, "")
         possessive = bool(page.flags(noun) & Is.POSSESSIVE)
-        return stop > noun + 1 and (words.codes[noun] in wanted.replace("'", "") or (possessive and "'" in wanted))
+        return stop > noun + 1 and (
+            words.codes[noun] in wanted.replace("'", "") or (possessive and "'" in wanted)
+        )
     endings = _PLACED[page.language].get(low)
     head = noun
     while head + 1 < stop and page.adjective(head):
         head += 1
-    return endings is not None and words.words[head].low.endswith(endings) and not page.person(head)
+    return (
+        endings is not None
+        and words.words[head].low.endswith(endings)
+        and not page.person(head)
+        and not page.body(head)
+    )
 
 
 def _beside(page: Page, clause: Clause, index: int) -> bool:
@@ -190,7 +199,12 @@ def _beside(page: Page, clause: Clause, index: int) -> bool:
             continue
         if _in(clause.cues, at):
             return True
-        if page.words.codes[at] not in "_T" or _is_preposition(page, at) or page.verbal(at) or page.adverb(at):
+        if (
+            page.words.codes[at] not in "_T"
+            or _is_preposition(page, at)
+            or page.verbal(at)
+            or page.adverb(at)
+        ):
             return False
         if index - at > 4:
             return False
