@@ -99,6 +99,8 @@ class DateWords:
     no_head: frozenset[str]
     saying: re.Pattern[str]
     adding: frozenset[str]
+    scenes: frozenset[str]
+    """Verbs that set the scene for a quotation in the next sentence (``spoke in Torvik on 3 March``)."""
     suffixes: Mapping[str, str]
     """What may be written onto a number: ``k`` makes an ordinal (``3rd``, ``3-го``), ``K`` a decade (``1990s``)."""
     counted: frozenset[str]
@@ -161,6 +163,7 @@ def dates(language: str) -> DateWords:
         towns=frozenset(entries(places["towns"])),
         no_head=frozenset(entries(places["no_head"])),
         saying=_endings(table["governing"]["saying"]),
+        scenes=frozenset(entries(table["governing"]["scenes"])),
         adding=frozenset(entries(table["governing"]["adding"])),
         suffixes={
             **dict.fromkeys(entries(words["decade_suffixes"]), "K"),

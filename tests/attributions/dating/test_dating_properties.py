@@ -19,14 +19,14 @@ from onrecord.languages.dates import dates
 from onrecord.text.document import Document, Span
 
 MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),
-    "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня".split(),
+    "en": "January February March April May June July August September October November December".split(),  # noqa: SIM905
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),  # noqa: SIM905
+    "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня".split(),  # noqa: SIM905
 }  # fmt: skip
 WEEKDAYS = {
-    "en": "on Monday|on Tuesday|on Wednesday|on Thursday|on Friday|on Saturday|on Sunday".split("|"),
-    "ru": "в понедельник|во вторник|в среду|в четверг|в пятницу|в субботу|в воскресенье".split("|"),
-    "uk": "у понеділок|у вівторок|у середу|у четвер|у п'ятницю|у суботу|у неділю".split("|"),
+    "en": "on Monday|on Tuesday|on Wednesday|on Thursday|on Friday|on Saturday|on Sunday".split("|"),  # noqa: SIM905
+    "ru": "в понедельник|во вторник|в среду|в четверг|в пятницу|в субботу|в воскресенье".split("|"),  # noqa: SIM905
+    "uk": "у понеділок|у вівторок|у середу|у четвер|у п'ятницю|у суботу|у неділю".split("|"),  # noqa: SIM905
 }  # fmt: skip
 FORMS = {
     "en": ["{d} {m} {y}", "{m} {d}, {y}", "the {d}th of {m}, {y}", "{y}-{mm:02}-{d:02}", "{d}.{mm}.{y}", "{m} {d} {y}"],
@@ -37,9 +37,9 @@ SAID = {"en": "he said {} that", "ru": "он сказал {}, что", "uk": "в
 DAYS = st.dates(date(1700, 1, 1), date(2099, 12, 31))
 LANGUAGES = st.sampled_from(["en", "ru", "uk"])
 RELATIVE = {
-    "en": ["yesterday", "last month", "two days ago", "on Monday", "last year", "in March", "on 3 March", "this morning", "earlier this year"],
-    "ru": ["вчера", "в прошлом месяце", "два дня назад", "в понедельник", "в прошлом году", "в марте", "3 марта", "сегодня утром", "год назад"],
-    "uk": ["учора", "минулого місяця", "два дні тому", "у понеділок", "торік", "у березні", "3 березня", "сьогодні вранці", "рік тому"],
+    "en": ["yesterday", "last month", "two days ago", "on Monday", "last year", "in March", "on 3 March", "this morning", "earlier this year"],  # noqa: E501
+    "ru": ["вчера", "в прошлом месяце", "два дня назад", "в понедельник", "в прошлом году", "в марте", "3 марта", "сегодня утром", "год назад"],  # noqa: E501
+    "uk": ["учора", "минулого місяця", "два дні тому", "у понеділок", "торік", "у березні", "3 березня", "сьогодні вранці", "рік тому"],  # noqa: E501
 }  # fmt: skip
 
 
@@ -139,7 +139,7 @@ def test_what_is_no_iso_date_has_no_anchor(text: str) -> None:
 
 
 PIECES = {
-    "en": ["he", "said", "on", "Monday", "3", "March", "2024", "the", "last", "week", "“x y z,”", "ago", "two", "in", "a briefing",
+    "en": ["he", "said", "on", "Monday", "3", "March", "2024", "the", "last", "week", "“x y z,”", "ago", "two", "in", "a briefing",  # noqa: E501
            "Torvik", "may", "May", "before", "after", "that", "published", "and"],
     "ru": ["он", "сказал", "в", "понедельник", "3", "марта", "2024", "года", "прошлой", "неделе", "«икс»", "назад", "два",
            "брифинге", "на", "что", "после", "до", "опубликованном", "и", "Торвике"],

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.attributions.dating.clauses import Clause, Page, Stretch
-from onrecord.attributions.dating.grammar import Moment
+from onrecord.attributions.dating.moment import Moment
 from onrecord.attributions.lexing import Is
 
 _NEAR_NOUN = 4
@@ -55,7 +55,7 @@ def _rule(
     if stretch.opened == "(":
         return _in_brackets(page, clause, moment, stretch)
     if clause.own(stretch):
-        return None if moment.bounded else _beside_cue(page, clause, moment, stretch)
+        return None if _bounded(page, moment) else _beside_cue(page, clause, moment, stretch)
     return _apart(page, clause, moment, stretch, others)
 
 
@@ -93,8 +93,15 @@ def _at_occasion(page: Page, moment: Moment) -> bool:
     return True
 
 
+def _bounded(page: Page, moment: Moment) -> bool:
+    """Whether it only bounds a time; ``a statement from 3 March`` does not."""
+    before = moment.first - 1
+    of_document = before > 0 and page.words.words[before].low == "from" and page.document(before - 1)
+    return moment.bounded and not of_document
+
+
 def _of_document(page: Page, moment: Moment, stretch: Stretch) -> bool:
-    """Whether a date tied by ``of`` or ``от`` is a document's or an occasion's: ``письмо от 3 марта``, not ``the attack of 3 March``."""
+    """Whether a date tied by ``of`` or ``от`` is that of something said: ``письмо от 3 марта``, no ``attack of 3 March``."""
     before = moment.first - 1
     if before < 0 or page.words.codes[before] != "o":
         return True
@@ -112,7 +119,7 @@ def _in_source(page: Page, clause: Clause, moment: Moment) -> bool:
             for index in range(first, min(moment.stop + _NEAR_NOUN, stop)):
                 if page.document(index):
                     return False
-                if page.person(index):
+                if page.person(index) and page.words.codes[index + 1 : index + 2] != "'":
                     return True  # “the author of the 2019 report”
             return True
     return False
@@ -137,12 +144,22 @@ def _before(clause: Clause, stretch: Stretch) -> Stretch | None:
 
 
 def _foreign(page: Page, clause: Clause, first: int, stop: int) -> bool:
-    """Whether words ``[first, stop)`` hold a verb with a time of its own, or open a clause."""
-    return any(
-        (page.verbal(index) and not page.saying(index) and not _cue(clause, index))
-        or page.opens_clause(index)
-        for index in range(first, stop)
-    )
+    """Whether words ``[first, stop)`` hold a verb with a time of its own, or open a clause.
+
+    Verbs of saying have none, nor has a clause about a document (``a letter that was published on 3 March``).
+    """
+    for index in range(first, stop):
+        following = index + 1 if index + 1 < stop else index
+        if page.opens_clause(index):
+            about = index > first and page.document(index - 1) and page.flags(index) & Is.RELATIVE
+            when = index == first and (page.saying(following) and following > index)
+            if not (about or when):
+                return True
+        elif page.verbal(index) and not page.saying(index) and not _cue(clause, index):
+            helps = page.flags(index) & (Is.BE | Is.HAVE) and following > index and page.saying(following)
+            if not helps:
+                return True
+    return False
 
 
 def _cue(clause: Clause, index: int) -> bool:
@@ -174,9 +191,9 @@ def _of_event(page: Page, first: int, stop: int) -> bool:
     occasion = False
     for index in range(first, stop):
         word = page.words.words[index]
-        if word.code == "A" or (word.code == "B" and not _occasion_near(page, index, stop)):
-            if not (occasion and word.low in _TOWARDS):
-                return True
+        event = word.code == "A" or (word.code == "B" and not _occasion_near(page, index, stop))
+        if event and not (occasion and word.low in _TOWARDS):
+            return True
         if word.low in page.known.about and not occasion and not _pronoun_follows(page, index):
             return True
         occasion = occasion or page.place(index) in ("O", "M", "C")
@@ -209,14 +226,19 @@ def _apart(
         return "of the occasion"
     if moment.bounded or (stretch.opened == "…" and not _after_cue(clause, stretch)):
         return None
-    if _foreign(page, clause, stretch.first, stretch.stop):
+    spoken = page.saying(stretch.first) or (
+        page.opens_clause(stretch.first)
+        and stretch.first + 1 < stretch.stop
+        and page.saying(stretch.first + 1)
+    )
+    if _foreign(page, clause, stretch.first, moment.first if spoken else stretch.stop):
         return "before a colon" if _before_colon(clause, moment, stretch) else None
     if _of_event(page, stretch.first, moment.first):
         return None
     if _in_own_clause(page, clause, stretch):
         return None
     head = stretch.first == clause.first
-    if not (head or _neighbours(clause, stretch)) or (head and _done_by_others(page, clause, moment)):
+    if not (head or _neighbours(page, clause, stretch)) or (head and _done_by_others(page, clause, moment)):
         return None
     if moment.first == stretch.first:
         return "at the head of the clause" if head else "apart in the clause"
@@ -245,15 +267,20 @@ def _in_own_clause(page: Page, clause: Clause, stretch: Stretch) -> bool:
     )
 
 
-def _neighbours(clause: Clause, stretch: Stretch) -> bool:
-    """Whether the stretch stands next to that of the cue, or of the source."""
+def _neighbours(page: Page, clause: Clause, stretch: Stretch) -> bool:
+    """Whether the stretch stands next to that of the cue or of the source, adverbials between them aside."""
     at = clause.stretches.index(stretch)
-    beside = clause.stretches[max(0, at - 1) : at + 2]
-    return any(
-        first < each.stop and each.first < stop
-        for each in beside
-        for first, stop in (*clause.cues, *clause.sources)
-    )
+    spans = (*clause.cues, *clause.sources)
+    for step in (-1, 1):
+        beside = at + step
+        while 0 <= beside < len(clause.stretches):
+            each = clause.stretches[beside]
+            if any(first < each.stop and each.first < stop for first, stop in spans):
+                return True
+            if _foreign(page, clause, each.first, each.stop):
+                break
+            beside += step
+    return False
 
 
 def _done_by_others(page: Page, clause: Clause, moment: Moment) -> bool:
@@ -294,6 +321,8 @@ def _about_occasion(page: Page, clause: Clause, moment: Moment, stretch: Stretch
 def _adverbial(page: Page, moment: Moment, stretch: Stretch) -> str | None:
     """``At a briefing in Torvik on 3 March,``: begins with a preposition of place and names an occasion or a place."""
     first = stretch.first
+    if page.opens_clause(first) and first + 1 < stretch.stop and page.saying(first + 1):
+        first += 1  # “when asked on Tuesday”
     begins = bool(page.flags(first) & (Is.PREPOSITION | Is.MODIFIER | Is.COORDINATOR)) or (page.saying(first))
     between = range(first, moment.first)
     named = moment.at_noun == "after" or any(page.place(index) for index in between)

@@ -7,13 +7,14 @@ another attribution is left out.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 
 from onrecord.attributions.by_rules import Layout, layout_of
-from onrecord.attributions.dating.grammar import Moment, moments
+from onrecord.attributions.dating.contents import Contents
+from onrecord.attributions.dating.grammar import moments
+from onrecord.attributions.dating.moment import Moment
 from onrecord.attributions.dating.words import Word, Words, longest, words_of
 from onrecord.attributions.lexing import Is, Lexicon, lexicon
 from onrecord.attributions.record import Attribution
@@ -71,24 +72,6 @@ class Clause:
                 if stretch.holds(moment.first, moment.stop):
                     found.append((moment, stretch))
         return found
-
-
-class Contents:
-    """The contents of all attributions of a text, to be asked which lie over a stretch of it."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = sorted(set(spans))
-        self._starts = [span.start for span in self._spans]
-        # The furthest end of any span up to here tells how far back a search must go.
-        self._reached = list(accumulate((span.end for span in self._spans), max))
-
-    def over(self, stretch: Span) -> Iterator[Span]:
-        """The contents that share a character with ``stretch``, from the last to the first."""
-        for at in range(bisect_left(self._starts, stretch.end) - 1, -1, -1):
-            if self._reached[at] <= stretch.start:
-                return
-            if self._spans[at].end > stretch.start:
-                yield self._spans[at]
 
 
 class Page:
@@ -213,6 +196,16 @@ class Page:
     def saying(self, index: int) -> bool:
         """Whether the verb at ``index`` passes its date on to what is said: ``published``, ``speaking``."""
         return bool(self.known.saying.fullmatch(self.words.words[index].low))
+
+    def reports(self, index: int) -> bool:
+        """Whether the word at ``index`` is a finite form of a cue verb."""
+        forms_of = self._lexicon.pack.verbs.get(self.words.words[index].low, ())
+        return any(form.slot in ("past", "present") for form in forms_of)
+
+    def inside_quotation(self, offset: int) -> bool:
+        """Whether ``offset`` lies in a quotation."""
+        low = bisect_right(self._outer_ends, offset)
+        return low < len(self._outer) and self._outer[low].span.start <= offset
 
     def opens_clause(self, index: int) -> bool:
         """Whether the word at ``index`` opens a clause of its own: ``when``, ``который``."""

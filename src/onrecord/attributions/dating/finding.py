@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from onrecord.attributions.dating.belonging import Placed, belonging
 from onrecord.attributions.dating.carrying import Carrier
-from onrecord.attributions.dating.clauses import Clause, Contents, Page
+from onrecord.attributions.dating.clauses import Clause, Page
+from onrecord.attributions.dating.contents import Contents
 from onrecord.attributions.dating.events import event
-from onrecord.attributions.dating.grammar import Moment
+from onrecord.attributions.dating.moment import Moment
 from onrecord.attributions.dating.partial import PartialDate, read
 from onrecord.attributions.dating.resolving import told
 from onrecord.attributions.dating.venues import venue
@@ -30,13 +31,23 @@ _EXPLICIT = {"date": 3, "old and new": 3, "weekday": 2, "vague": 0, "of another"
 """Of two expressions equally fine the more explicit one counts: ``yesterday, 18 December``."""
 
 
-def _with_year(moment: Moment, placed: Sequence[Placed]) -> Moment:
-    """``In 2019, on 3 March,``: the year stands in an expression of its own."""
+def _with_year(page: Page, moment: Moment, placed: Sequence[Placed]) -> Moment:
+    """``In 2019, on 3 March,``, ``last year, in March``: the year stands in an expression of its own."""
     if moment.year is not None or moment.back is not None or moment.kind not in ("date", "old and new"):
         return moment
-    years = [each.moment for each in placed if each.moment.kind == "date" and each.moment.month is None]
-    told_years = [each for each in years if each.year is not None or each.back is not None]
-    return replace(moment, year=told_years[0].year, back=told_years[0].back) if told_years else moment
+    for each in placed:
+        other = each.moment
+        if (
+            other.kind == "date"
+            and other.month is None
+            and (other.year is not None or other.back is not None)
+        ):
+            return replace(moment, year=other.year, back=other.back)
+        if other.kind in ("ago", "span") and other.unit == "year" and other.back is not None:
+            return replace(moment, back=-other.back if other.kind == "ago" else other.back)
+        if other.kind == "of another" and "Y" in page.words.codes[other.first : other.stop]:
+            return replace(moment, kind="of another")
+    return moment
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -67,7 +78,7 @@ class _Dating:
         for number, clause in enumerate(self.clauses):
             if clause is not None:
                 self.by_sentence.setdefault(clause.first, []).append(number)
-        self.carrier = Carrier(self.page, attributions, self.clauses)
+        self.carrier = Carrier(self.page, attributions, self.clauses, self.contents)
         self.whens: dict[int, When | None] = {}
         self.wheres = [self._where(number) for number in range(len(attributions))]
 
@@ -142,7 +153,7 @@ class _Dating:
         placed = belonging(self.page, clause, others)
         best: tuple[tuple[int, int], When] | None = None
         for each in placed:
-            moment = _with_year(each.moment, placed)
+            moment = _with_year(self.page, each.moment, placed)
             found = told(moment, anchor)
             when = When(found.date, moment.span, f"{each.rule}; {found.why}")
             worth = (len(str(found.date)) if found.date else 0, _EXPLICIT.get(moment.kind, 1))

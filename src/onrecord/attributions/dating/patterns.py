@@ -25,9 +25,13 @@ _SHARED: list[tuple[str, str]] = [
     ("date", rf"{_STYLE_FIRST}{_BEFORE}(?P<d>{_DAY})[oT]{{0,2}}(?P<m>m)\.?{_OF_YEAR}{_STYLE}{_AFTER}"),
     (
         "numeric",
-        rf"{_BEFORE}(?:(?P<y>y)-(?P<m>d)-(?P<d>d)|(?P<d1>d)(?P<mark>[./])(?P<m1>d)(?P=mark)(?P<y1>[ydn])[Yz]?)"
+        rf"{_BEFORE}(?:(?P<y>y)(?P<iso>[-./])(?P<m>d)(?P=iso)(?P<d>d)|(?P<d1>d)(?P<mark>[-./])(?P<m1>[dm])(?P=mark)(?P<y1>[ydn])[Yz]?)"
         rf"{_AFTER}",
     ),
+    ("numeric month", r"i{1,2}(?P<m>d)[./](?P<y>y)[Yz]?"),
+    ("short year", r"i{1,2}'(?P<y>[nd])"),
+    ("written year", r"i{0,2}(?P<n>N{1,2}O)Y"),
+    ("day of month", rf"i{{0,2}}T?(?P<d>{_DAY})[p_]?o?T?(?P<which>[lt])(?P<u>u)"),
     ("days", rf"{_BEFORE}[biT]{{0,3}}(?:{_MORE}|b{_DAY}[bi&]T?){_DAY}[oT]{{0,2}}(?P<m>m)\.?{_OF_YEAR}"),
     ("old and new", rf"{_BEFORE}(?P<d1>{_DAY})[(/](?P<d2>{_DAY})\)?[oT]{{0,2}}(?P<m1>m)\.?{_OF_YEAR}"),
     (
@@ -35,7 +39,7 @@ _SHARED: list[tuple[str, str]] = [
         rf"{_BEFORE}(?P<d1>{_DAY})o?(?P<m1>m)\.?,?(?P<y1>{_YEAR})?[jJ]?[(/]+[jJ]?[,-]?(?P<d2>{_DAY})o?(?P<m2>m)\.?,?(?P<y2>y)?[Yz]?,?[jJ]?\)?{_OF_YEAR}",
     ),
     ("month", rf"(?:i{{0,2}}{_PART}?|T?)(?P<m>m)\.?,?(?:[oi]{{0,3}}(?P<y>{_YEAR})|(?P<rel>{_RELATIVE}))"),
-    ("month", rf"(?P<lead>i{{1,2}}T?|i{{0,2}}{_PART}|i{{0,2}}T?(?P<which>[ltx]))(?P<m>m)(?![-.]?[dy])"),
+    ("month", rf"(?P<lead>i{{1,2}}T?(?:uo)?|i{{0,2}}{_PART}|i{{0,2}}T?(?P<which>[ltx]))(?P<m>m)(?![-.]?[dy])"),
     ("year", rf"(?P<lead>i{{0,2}}T?{_PART}?Y?)(?P<y>{_YEAR})"),
     ("years", rf"i{{0,2}}T?{_YEAR}[-/]-?(?:[ynd])[Yz]?"),
     ("years", rf"b(?:m\.?)?{_YEAR}(?:[b&-]|-)T?(?:m\.?)?{_YEAR}"),
@@ -82,5 +86,5 @@ BY_ORDER = {
     for first in (False, True)
 }
 
-ISLAND = re.compile(r"_?[^_;]*[mwyrRsKvuYh][^_;]*")
+ISLAND = re.compile(r"_?[^_;]*[mwyrRsKvuYh'][^_;]*")
 """Words of time side by side: no pattern reaches over another word, but for the one before ``квартале`` or ``3``."""

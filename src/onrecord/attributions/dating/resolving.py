@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.attributions.dating import partial
-from onrecord.attributions.dating.grammar import Moment
+from onrecord.attributions.dating.moment import Moment
 from onrecord.attributions.dating.partial import PartialDate
 
 
@@ -84,6 +84,10 @@ def _old_and_new(moment: Moment, anchor: PartialDate | None) -> Told:
         return Told(late, "two calendars: the new style")
     if anchor is None:
         return Told(None, "without a year, and no date to count from")
+    if moment.back is not None:
+        return Told(
+            partial.made(anchor.year + moment.back, late.month, late.day), "two calendars: the new style"
+        )
     return Told(partial.month_before(anchor, late.month or 1, late.day), "two calendars: the new style")
 
 
@@ -122,6 +126,8 @@ def _counted(moment: Moment, anchor: PartialDate) -> Told:
             found = partial.days_from(anchor, count)
         case "month":
             found = partial.months_from(anchor, count)
+            if found and moment.day:
+                found = partial.made(found.year, found.month, moment.day)
         case "year":
             found = partial.made(anchor.year + count)
         case _:

@@ -150,14 +150,17 @@ def _phrase(page: Page, clause: Clause, stretch: Stretch, index: int) -> tuple[i
     return index, stop, worth
 
 
-_ARTICLES = {
-    "in": "aT'", "inside": "aT'", "aboard": "aT'", "from": "aT'", "outside": "aT'", "over": "aT'", "at": "a", "on": "a'", "behind": "T",
-}  # fmt: skip
-"""What must follow an English preposition for an unknown noun to be a place: ``a`` an article, ``T`` *the*, ``'`` a possessive."""
+_ARTICLES = dict.fromkeys(("in", "inside", "aboard", "from", "outside", "over"), "aT'") | {
+    "at": "a",
+    "on": "a'",
+    "behind": "T",
+}
+"""What must follow an English preposition before an unknown noun: ``a`` *a*, ``T`` *the*, ``'`` a possessive."""
+_WHERE_RU, _WHERE_UK = ("е", "и", "ой", "ах", "ях"), ("і", "ї", "ах", "ях")
 _PLACED = {
-    "ru": {"в": ("е", "и", "ой", "ах", "ях"), "на": ("е", "и", "ой", "ах", "ях"), "с": ("и", "ы", "а", "я"), "со": ("и", "ы", "а", "я")},
-    "uk": {"в": ("і", "ї", "ах", "ях"), "у": ("і", "ї", "ах", "ях"), "на": ("і", "ї", "ах", "ях"), "з": ("и", "у", "а", "я"), "зі": ("и", "а")},
-}  # fmt: skip
+    "ru": {"в": _WHERE_RU, "на": _WHERE_RU, "с": ("и", "ы", "а", "я"), "со": ("и", "ы", "а", "я")},
+    "uk": {"в": _WHERE_UK, "у": _WHERE_UK, "на": _WHERE_UK, "з": ("и", "у", "а", "я"), "зі": ("и", "а")},
+}
 """Endings of *where* and *whence*."""
 
 

@@ -11,6 +11,21 @@ from onrecord.text.document import Span
 
 _MARKS = {"—": "-", "–": "-", "‐": "-", "‑": "-", "[": "(", "]": ")"}
 _GROUPING = 1000
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
+_LATIN = str.maketrans("іхv", "ixv")
 
 
 class Word(NamedTuple):
@@ -59,6 +74,15 @@ def _add(found: list[Word], text: str, start: int, end: int, known: DateWords) -
     while index < len(pieces):
         begin, stop, written = pieces[index]
         low, code, value, length = lows[index], "_", 0, 1
+        if before is not None and before.code in "./-" and begin == reached and written.isupper():
+            # 5.XII.1917
+            roman = _ROMAN.get(low.translate(_LATIN), 0)
+            if roman and len(found) > 1 and found[-2].code == "d":
+                before = Word(begin, stop, low, "m", roman, True, True)
+                found.append(before)
+                reached = stop
+                index += 1
+                continue
         if low in known_words or not low[0].isalpha() or (before is not None and before.code in "dyn-"):
             code, value, length = _class_of(
                 written, lows, index, known, glued=begin == reached, before=before
