@@ -5,8 +5,9 @@ One data file of each language pack, beside those of :mod:`onrecord.languages.pa
 ``dates.toml``
     Lists as everywhere in a pack (``|`` and line breaks part entries, ``{a,b}`` are alternatives, ``#`` comments); an entry
     may have several words. ``[months]``, ``[weekdays]``, ``[numbers]`` and ``[ordinals]`` map a number to its words
-    in all their cases, ``[days]`` a number of days from today (``-1`` = ``yesterday``), ``[spans]`` a unit and a
-    number (``year -1`` = ``торік``), ``[seasons]`` and ``[units]`` a name. ``[words]`` are classes (see :data:`CLASSES`).
+    in all their cases, ``[days]`` a number of days from today (``-1`` = ``yesterday``), ``[fixed]`` month and day of a
+    feast (``1231``), ``[spans]`` a unit and a number (``year -1`` = ``торік``), ``[seasons]`` and ``[units]`` a name.
+    ``[words]`` are classes (see :data:`CLASSES`).
     ``[places]``: ``occasions`` at which something is said, ``media`` by name, ``channels`` and ``sites``
     (``брифинг+`` matches with every case ending); ``at`` are the prepositions before them, ``of`` those that go on after
     them, ``towns`` those before the mere name of a place, ``not_places`` what looks like a place and is none,
@@ -68,7 +69,8 @@ CLASSES = {
 """The classes of ``[words]`` and the letters that stand for them.
 
 Others: ``m`` month, ``w`` weekday, ``N`` and ``O`` numbers written out, ``r`` a day by itself (yesterday), ``R`` a longer
-span by itself, ``s`` season, ``u`` unit, ``Y`` a word for year, ``d`` ``y`` ``n`` numbers for a day, a year or neither."""
+span by itself, ``q`` a feast, ``s`` season, ``u`` unit, ``Y`` a word for year, ``d`` ``y`` ``n`` numbers for a day, a year
+or neither."""
 
 _TOKEN = re.compile(r"\d+(?:,\d{3})+(?!\d)|\d+|[^\W\d_]+(?:['’ʼ](?!s\b)[^\W\d_]+)*|['’]s\b|[^\w\s]")
 _PLAIN = str.maketrans("’ʼ", "''")
@@ -192,6 +194,8 @@ def _time(table: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
     ):
         for value, words in table[name].items():
             yield from ((word, code, int(value)) for word in entries(words))
+    for value, words in table["fixed"].items():
+        yield from ((word, "q", int(value)) for word in entries(words))
     for name, words in table["spans"].items():
         unit, _, count = name.partition(" ")
         yield from ((word, "R", UNITS.index(unit) * 100 + 50 + int(count)) for word in entries(words))

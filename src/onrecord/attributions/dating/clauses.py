@@ -26,7 +26,22 @@ from onrecord.text.document import Span
 _REACH = 150
 """Words before and after a cue that are looked at: longer sentences are lists or damaged text."""
 _BREAKS = frozenset(",;:()")
-_VERBAL = Is.FINITE | Is.AUXILIARY | Is.BE | Is.HAVE
+_IRREGULAR = frozenset(
+    {
+        "born",
+        "burnt",
+        "heard",
+        "quit",
+        "begun",
+        "broken",
+        "built",
+        "chosen",
+        "driven",
+        "fallen",
+        "shot",
+        "sunk",
+    }
+)
 _NOMINAL_BEFORE = Is.DETERMINER | Is.POSSESSIVE | Is.PREPOSITION
 
 
@@ -171,6 +186,8 @@ class Page:
         form = forms(self.language)(self.text[word.start : word.end])
         if form & (Form.FINITE | Form.GERUND) and not form & (Form.NOUN | Form.ADJECTIVE) & ~Form.PARTICIPLE:
             return True
+        if self.language == "uk" and word.low.endswith(_UK_PAST) and len(word.low) > 4:
+            return True
         if form & Form.PARTICIPLE or _participle(word.low, self.language):
             return not self._attribute(index)
         return bool(form & Form.PREDICATE)
@@ -184,7 +201,7 @@ class Page:
         )
 
     def _english_verb(self, index: int, word: Word, flags: int) -> bool:
-        if flags & (Is.AUXILIARY | Is.BE | Is.HAVE):
+        if flags & (Is.AUXILIARY | Is.BE | Is.HAVE) or word.low in _IRREGULAR:
             return True
         before = self.flags(index - 1) if index else 0
         if flags & Is.FINITE:
@@ -350,6 +367,7 @@ class Page:
         return ""
 
 
+_UK_PAST = ("шов", "шла", "шло", "шли", "нув", "ився", "ався", "увся", "илась", "алась", "илося", "алося")
 _RU = (
     "вший",
     "вшего",

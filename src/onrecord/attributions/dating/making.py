@@ -130,6 +130,12 @@ def _numeric(base: Found, known: DateWords) -> Moment | None:
     return base.moment("date", year=year, month=one if one == two else None, day=one if one == two else None)
 
 
+def _fixed(base: Found, known: DateWords) -> Moment | None:
+    """``on New Year's Eve``."""
+    month, day = divmod(base.words.words[base.match.start("q")].value, 100)
+    return base.dated(month=month, day=day)
+
+
 def _numeric_month(base: Found, known: DateWords) -> Moment | None:
     """``in 03/2024``."""
     begin, month = base.match.start("m"), base.value("m") or 0
@@ -340,6 +346,7 @@ def _part_of_year(base: Found, known: DateWords) -> Moment | None:
 MAKERS: dict[str, Callable[[Found, DateWords], Moment | None]] = {
     "date": _date,
     "numeric": _numeric,
+    "fixed": _fixed,
     "numeric month": _numeric_month,
     "short year": _short_year,
     "written year": _written_year,

@@ -11,7 +11,7 @@ import re
 
 _DAY = r"(?:d(?:-?k)?|N-?O|O)"
 _YEAR = r"y(?:-?k)?[Yz]?"
-_RELATIVE = r"[oi]{0,3}T?[ltSx]Y|[oi]{0,3}R"
+_RELATIVE = r"[oi]{0,3}T?[ltSx][Yz]|[oi]{0,3}R"
 _CLOCK = r"(?:[ic][dNO](?:[:.][dn])?[Xuh]{0,3},?)"
 _BEFORE = rf"(?:{_CLOCK}|[iT]{{0,3}}h[oi]{{0,3}}T?)?i{{0,2}}T?(?:[lt]?wh?[,(]?i?T?)?"
 _AFTER = rf"(?:,?h)?(?:,?{_CLOCK}(?<!,))?"
@@ -52,6 +52,7 @@ _SHARED: list[tuple[str, str]] = [
     ("day", rf"(?:[iT]{{0,3}}h[oi]?|e|,)?T?(?P<r>r){_AFTER}"),
     ("this part of day", r"(?<![ibB])e?(?P<t>t)h"),
     ("weekdays", r"i{0,2}T?wh?(?:[-&,/]+i{0,2}T?wh?){1,6}"),
+    ("fixed", rf"i{{0,2}}(?P<q>q){_OF_YEAR}{_AFTER}"),
     ("months", rf"i{{0,2}}{_PART}?m\.?(?:[-&,/]+i{{0,2}}{_PART}?m\.?){{1,4}}{_OF_YEAR}"),
     ("months", rf"[ib]?T?{_DAY}[oT]{{0,2}}m\.?(?:,?{_YEAR})?[-&b]+i?{_DAY}[oT]{{0,2}}m\.?{_OF_YEAR}"),
     ("years", rf"i{{0,2}}{_YEAR}[&,]i?{_YEAR}"),
@@ -86,5 +87,5 @@ BY_ORDER = {
     for first in (False, True)
 }
 
-ISLAND = re.compile(r"_?[^_;]*[mwyrRsKvuYh'][^_;]*")
+ISLAND = re.compile(r"_?[^_;]*[mwyrRsKvuYhq'][^_;]*")
 """Words of time side by side: no pattern reaches over another word, but for the one before ``квартале`` or ``3``."""

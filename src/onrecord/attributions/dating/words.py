@@ -114,8 +114,8 @@ def _class_of(
         return "_", 0, 1
     if reading.code in "mw" and known.capitals and not first.isupper():
         return "_", 0, 1
-    if reading.code == "m" and not known.capitals and first.isupper() and before and before.code == "d":
-        return "_", 0, 1  # улица 8 Марта
+    if reading.code in "mw" and not known.capitals and first.isupper() and before and before.code not in ".;":
+        return "_", 0, 1  # улица 8 Марта, Петро Середа
     if reading.code in "ht" and first.isupper() and before and before.capital and before.code == "_":
         return "_", 0, 1  # CBS This Morning
     return reading.code, reading.value, 1 + len(reading.tail)
