@@ -289,11 +289,11 @@ def _done_by_others(page: Page, clause: Clause, moment: Moment) -> bool:
     if first is None:
         return False
     cue = first[0]
-    if not _foreign(page, clause, moment.stop, cue):
-        return False
     before = page.words.words[cue - 1] if cue else None
     if page.language == "en" and page.words.words[cue].low.endswith("ing"):
         return before is not None and before.low in _FOR
+    if not _foreign(page, clause, moment.stop, cue):
+        return False
     if before is not None and (before.code == "'" or before.low.endswith("s'")):
         return True
     a_verb = page.flags(cue) & (Is.VERB | Is.FINITE) and not page.flags(cue - 1) & Is.DETERMINER
