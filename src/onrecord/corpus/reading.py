@@ -1,4 +1,4 @@
-"""One document read whole: its attributions found, their speakers resolved; and the version of all that did it."""
+"""One document read whole: attributions, their speakers, their time and place; and the version of all that did it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from onrecord.attributions.reading import Reading
 from onrecord.attributions.speed import Speed
 from onrecord.attributions.speed import made_version as attributions_version
 from onrecord.text.document import Document
-from onrecord.version import SPEAKERS_VERSION
+from onrecord.version import LABELS_VERSION, SPEAKERS_VERSION
 
 
 def made_version(speed: Speed) -> str:
     """What a ledger keeps as the version of what read a document; another one means: read again."""
-    return f"{attributions_version(speed)}, speakers {SPEAKERS_VERSION}"
+    return f"{attributions_version(speed)}, speakers {SPEAKERS_VERSION}, labels {LABELS_VERSION}"
 
 
 def read_document(document: Document, speed: Speed = "accurate") -> Reading:
-    """The reading of a document: :func:`onrecord.attributions.attribute`, then :func:`onrecord.speakers.resolved`."""
+    """The reading of a document: :func:`onrecord.attributions.attribute`, :func:`onrecord.speakers.resolved`, then
+    :func:`onrecord.attributions.dating.dated`.
+    """
     from onrecord.attributions import attribute
+    from onrecord.attributions.dating import dated
     from onrecord.speakers import resolved
 
-    return replace(resolved(attribute(document, speed)), version=made_version(speed))
+    return replace(dated(resolved(attribute(document, speed))), version=made_version(speed))
