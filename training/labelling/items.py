@@ -20,6 +20,9 @@ HERE = Path(__file__).parent.parent / "labels"
 EVALUATION = Path(__file__).parents[2] / "evaluation"
 LANGUAGES = ("en", "ru", "uk")
 FOLDS = 5
+WRITTEN_TOGETHER = 20
+"""Rows of the written sentences that are kept in one fold."""
+
 LABELS = ("act", "status", "strength", "kind", "prediction", "reportative")
 _NEAR = 300
 """Characters, at most, between a content and the words that name its target."""
@@ -52,7 +55,7 @@ class Item:
 
 def items(data: Path) -> list[Item]:
     """All of them; ``data`` is the folder with ``polnear/`` and others."""
-    return [*_polnear(data), *_parallel(data), *_status(), *_reportative(), *_plover(data)]
+    return [*_polnear(data), *_parallel(data), *_written(), *_status(), *_reportative(), *_plover(data)]
 
 
 def _polnear(data: Path) -> Iterator[Item]:
@@ -99,6 +102,15 @@ def parallel_texts(data: Path, language: str) -> Any:
         return "\n".join(found[name][language])
 
     return text
+
+
+def _written() -> Iterator[Item]:
+    for language in LANGUAGES:
+        for number, row in enumerate(_rows(HERE / f"acts_written_{language}.jsonl")):
+            spans = {"toward": [row["toward"]] if row["toward"] else []}
+            # Neighbours are variants of one another: a fold has them all.
+            named = {**row, "doc_id": f"written-{language}-{number // WRITTEN_TOGETHER}"}
+            yield _item("written", language, named, row["text"], row, spans)
 
 
 def _status() -> Iterator[Item]:

@@ -178,6 +178,8 @@ def batches(made: Sequence[Example], size: int, chance: random.Random | None) ->
     for start in range(0, len(order), size * 20):
         near = sorted(order[start : start + size * 20], key=lambda number: len(made[number].near))
         groups += [near[first : first + size] for first in range(0, len(near), size)]
+    if chance and groups and len(groups[-1]) == 1:  # nothing can be standardised over one
+        groups.pop()
     if chance:
         chance.shuffle(groups)
     yield from groups
