@@ -12,6 +12,7 @@ that on the own labels these figures are a little high.
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -27,11 +28,11 @@ from onrecord.attributions.labels.weights import VALUES, Table, Weights
 SETS = ("own-en", "acts", "own-ru", "own-uk")
 FOLDS = 5
 STEPS = 200
-PENALTY = {"act": 2.0, "strength": 2.0, "prediction": 2.0}
+PENALTY = {"act": 5.0, "strength": 5.0, "prediction": 2.0}
 LEAST_SEEN = 3
 TARGET = Path(onrecord.attributions.labels.__file__).parent / "weights.toml"
-OVERSAMPLED = 0.7
-"""The own English labels were partly drawn by the words of their cues for rare acts; each counts this much."""
+BALANCE = 0.3
+"""How far rare acts count more in their language: (mean share / share) to this power, at most four times."""
 
 PRIOR = {
     **{f"cue:{act}": {act: 2.5} for act in "criticise support demand promise threaten warn predict deny".split()},
@@ -63,6 +64,12 @@ PRIOR = {
     "open:emotion": {"feel": 0.6},
     "open:conditional": {"warn": 0.2, "threaten": 0.2},
     "asks": {"ask": 1.0},
+    "ahead:clean": {"predict": 0.7},
+    "ahead:would": {"predict": 0.5},
+    "ahead:own": {"promise": 0.5},
+    "ahead:own_would": {"promise": 0.7},
+    "ahead:harm": {"warn": 0.7},
+    "ahead:modal_harm": {"warn": 0.7},
 }
 """Worth for the act before any label is seen."""
 
@@ -76,9 +83,13 @@ _PRIORS = {
         "asks": {"unknown": 1.0},
     },
     "prediction": {
-        **{f"{kind}:will": {"yes": 1.0} for kind in ("open", "marked")},
+        **{f"{kind}:will": {"yes": 0.5} for kind in ("open", "marked")},
         **{f"{kind}:later": {"yes": 0.7} for kind in ("open", "marked")},
         **{f"{kind}:counterfactual": {"yes": -1.0} for kind in ("open", "marked")},
+        "ahead:clean": {"yes": 1.0},
+        "ahead:early": {"yes": 0.5},
+        "ahead:would": {"yes": 1.0},
+        "ahead:modal_later": {"yes": 0.7},
         "cue:predict": {"yes": 1.0},
         "cue:promise": {"yes": -1.0},
         "cue:demand": {"yes": -1.0},
@@ -147,6 +158,18 @@ def _descended(
     return table
 
 
+def weighted(gold: Sequence[Example]) -> list[float]:
+    """What each example counts; see :data:`BALANCE`."""
+    of_act = Counter((each.language, each.gold["act"]) for each in gold)
+    of_language = Counter(each.language for each in gold)
+
+    def counting(language: str, act: str) -> float:
+        even = of_language[language] / len(VALUES["act"])
+        return float(min(4.0, (even / of_act[language, act]) ** BALANCE))
+
+    return [counting(each.language, each.gold["act"]) for each in gold]
+
+
 def fitted(found: Sequence[Signals], gold: Sequence[Example], weight: Sequence[float]) -> Weights:
     """All three tables."""
     return Weights(**{label: fit(found, gold, weight, label) for label in VALUES})
@@ -198,7 +221,7 @@ def main() -> int:
         more = examples(name)
         gold += more
         of += [name] * len(more)
-    weight = [OVERSAMPLED if name == "own-en" else 1.0 for name in of]
+    weight = weighted(gold)
     found = [read_signals(each.given, each.text, each.language) for each in gold]
     if asked.check:
         made = folded(found, gold, weight, print)

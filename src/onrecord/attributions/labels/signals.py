@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.attributions.labels.forward import future_signals
-from onrecord.attributions.labels.wording import ENDS, QUOTES, Signals, Wording, Words
+from onrecord.attributions.labels.forward import future_signals, looking_ahead
+from onrecord.attributions.labels.wording import ENDS, QUOTES, Signals, Wording
 from onrecord.languages.labelwords import Hit, LabelWords, longest
 
 MARKED = frozenset(
@@ -20,6 +20,12 @@ MARKED = frozenset(
 """Groups of cues that name an act by themselves."""
 
 _SOFT = frozenset("naming suggest offer answer topic".split())
+_FRAMES_ONLY = frozenset({"to", "about", "for_", "that", "so_that"})
+"""Groups of words that tell the frame of the content and are nothing in its middle."""
+
+_AFTER = 3
+"""Words after the cue that an entry of a cue may need (``asked | whether``, ``выступил | против``)."""
+
 _READ = 70
 """Words of the content that are read."""
 
@@ -30,10 +36,11 @@ _FRAMED = 9
 def signals(wording: Wording, words: LabelWords) -> Signals:
     """The signals of one attribution. Any text gives some; none raises."""
     found: Signals = {}
-    group = _cue(wording.cue, words, found)
+    group = _cue(wording, words, found)
     kind = "marked" if group in MARKED else "open"
     _content(wording, words, kind, found)
     future_signals(wording.content, words.language, kind, found)
+    looking_ahead(found, group, kind, wording.content)
     _shape(wording, words, group, found)
     return found
 
@@ -42,9 +49,16 @@ def _rank(hit: Hit) -> int:
     return 0 if hit.group in MARKED else 1 if hit.group in _SOFT else 2
 
 
-def _cue(cue: Words, words: LabelWords, found: Signals) -> str:
+def _cue(wording: Wording, words: LabelWords, found: Signals) -> str:
     """The signals of the cue; returns the group that counts: the first that names an act, else the first softer one."""
-    hits = list(longest(words.cues.find(cue.words)))
+    cue = wording.cue
+    after = (wording.gap.words + wording.content.words)[:_AFTER]
+    size = len(cue.words)
+    hits = [
+        Hit(hit.group, hit.start, min(hit.end, size))
+        for hit in longest(words.cues.find(cue.words + after))
+        if hit.start < size
+    ]
     if not hits:
         bare = not any(word[0].isalnum() for word in cue.words)
         name = "bare" if bare else "unknown"
@@ -69,6 +83,8 @@ def _content(wording: Wording, words: LabelWords, kind: str, found: Signals) -> 
     counts: dict[str, int] = {}
     for hit in words.signals.find(some):
         name = hit.group
+        if name in _FRAMES_ONLY:
+            continue
         if name.startswith("start_"):
             if not _opens(some, hit.start):
                 continue
