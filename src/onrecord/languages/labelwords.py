@@ -162,10 +162,10 @@ class LabelWords:
     estimative: Wordlist
     reportative: Wordlist
     words: Mapping[str, frozenset[str]]
-    """Small closed sets of ``hedges.toml``: ``vague``, ``inside``, ``ambiguous``, ``impersonal``."""
+    """Small closed sets of ``hedges.toml``: ``vague``, ``inside``, ``ambiguous``, ``impersonal``, ``located``."""
 
 
-_SETS = ("vague", "inside", "ambiguous", "impersonal")
+_SETS = ("vague", "inside", "ambiguous", "impersonal", "located")
 
 
 @cache

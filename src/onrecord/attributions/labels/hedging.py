@@ -24,8 +24,11 @@ from functools import cache
 from importlib.resources import files
 
 from onrecord.attributions.labels.wording import QUOTES, Signals, Wording, Words, words_of
-from onrecord.languages.labelwords import Hit, LabelWords, label_words
+from onrecord.languages.labelwords import LabelWords, label_words
 from onrecord.text.document import Span
+
+_VAGUE = 3
+"""Words that a source which is nobody in particular has at most."""
 
 _CLAUSE = 25
 """Words of the content in which a marker can still stand over all of it."""
@@ -85,55 +88,52 @@ def marker(wording: Wording, lists: LabelWords) -> Span | None:
         _beside(wording, lists)
         or _in_source(wording, lists)
         or _impersonal(wording, lists)
-        or _in_content(wording.content, lists, bare=not wording.cue.words)
+        or _in_content(wording, lists)
     )
 
 
 def _beside(wording: Wording, lists: LabelWords) -> Span | None:
     """A marker in the cue or between it and the content."""
-    ambiguous = lists.words["ambiguous"]
-    for words, gap in ((wording.cue, False), (wording.gap, True)):
-        for hit in lists.reportative.find(words.words):
-            said = " ".join(words.words[hit.start : hit.end])
-            if hit.group == "adverbs":
-                if said in lists.words["impersonal"]:
-                    continue
-                if gap and said in ambiguous and _compares(wording.gap.words, hit.start, lists):
-                    continue
-                return words.span(hit.start, hit.end)
-            if hit.group == "unconfirmed" and not gap:
-                return words.span(hit.start, hit.end)
-            if hit.group == "cues" and not gap and not _by_name(wording, lists):
-                return words.span(hit.start, hit.end)
+    after = wording.gap.words + wording.content.words
+    for hit in lists.reportative.find(wording.cue.words):
+        length = hit.end - hit.start
+        said = " ".join(wording.cue.words[hit.start : hit.end])
+        if hit.group == "adverbs" and said not in lists.words["impersonal"]:
+            following = (wording.cue.words[hit.end :] + after)[:1]
+            if length > 1 and following and following[0] in lists.words["located"]:
+                continue
+        elif hit.group == "unconfirmed":
+            if wording.source.words:  # somebody did not confirm it: that is what he does, not the author
+                continue
+        elif hit.group != "cues" or "by" in wording.cue.words or (length == 1 and wording.source.words):
+            continue
+        return wording.cue.span(hit.start, hit.end)
+    gap = wording.gap
+    for hit in lists.reportative.find(gap.words):
+        said = " ".join(gap.words[hit.start : hit.end])
+        compares = said in lists.words["ambiguous"] and set(gap.words[: hit.start]) & lists.words["inside"]
+        if hit.group == "adverbs" and said not in lists.words["impersonal"] and not compares:
+            return gap.span(hit.start, hit.end)
     return None
 
 
-def _by_name(wording: Wording, lists: LabelWords) -> bool:
-    """Whether the cue's source is one who said it: then ``said`` in a passive is not hearsay (``was told by``)."""
-    return "by" in wording.cue.words
-
-
 def _in_source(wording: Wording, lists: LabelWords) -> Span | None:
+    """A source that is hearsay, unconfirmed or nobody in particular."""
     source, cue = wording.source, wording.cue
     for hit in lists.reportative.find(source.words):
         if hit.group in ("unconfirmed", "nouns"):
             return source.span(hit.start, hit.end)
-    for hit in lists.reportative.find(cue.words):
-        if hit.group == "nouns" and not _only_noun(cue, hit):
-            return cue.span(hit.start, hit.end)
+    if not source.words:
+        for hit in lists.reportative.find(cue.words):
+            if hit.group == "nouns":
+                return cue.span(hit.start, hit.end)
     plain = [word for word in source.words if word not in QUOTES]
     vague = lists.words["vague"]
-    if plain and (" ".join(plain[:2]) in vague or " ".join(plain) in vague):
-        if len(plain) > 3:
-            return None
+    if plain and len(plain) <= _VAGUE and (" ".join(plain[:2]) in vague or " ".join(plain) in vague):
         for hit in lists.reportative.find(cue.words):
             if hit.group == "vague_cues":
                 return source.span(0, len(source.words))
     return None
-
-
-def _only_noun(cue: Words, hit: Hit) -> bool:
-    return False
 
 
 def _impersonal(wording: Wording, lists: LabelWords) -> Span | None:
@@ -147,26 +147,25 @@ def _impersonal(wording: Wording, lists: LabelWords) -> Span | None:
     return None
 
 
-def _in_content(content: Words, lists: LabelWords, *, bare: bool) -> Span | None:
-    """An adverb in the content's main clause, outside quotation marks."""
+def _in_content(wording: Wording, lists: LabelWords) -> Span | None:
+    """An adverb in the content's main clause, outside quotation marks; in a turn of a dialogue all is the speaker's."""
+    if wording.source.words and not any(word[0].isalnum() for word in wording.cue.words):
+        return None
+    content = wording.content
     words = content.words[:_CLAUSE]
-    hits = [hit for hit in lists.reportative.find(words) if hit.group == "adverbs"]
-    inside = lists.words["inside"]
-    for hit in hits:
+    for hit in lists.reportative.find(words):
         before = words[: hit.start]
-        if sum(word in QUOTES for word in before) % 2 == 1:
-            continue
         said = " ".join(words[hit.start : hit.end])
-        if any(word in inside for word in before):
+        if hit.group != "adverbs" or said in lists.words["impersonal"]:
             continue
-        if said in lists.words["ambiguous"] and _compares(before, hit.start, lists):
+        if sum(word in QUOTES for word in before) % 2 == 1 or any(word in lists.words["inside"] for word in before):
             continue
-        if said in lists.words["impersonal"]:
+        if said in lists.words["ambiguous"] and _compares(before, lists):
             continue
         return content.span(hit.start, hit.end)
     return None
 
 
-def _compares(before: Sequence[str], at: int, lists: LabelWords) -> bool:
-    """Whether ``будто``, ``ніби`` after these words compares: after a comma, ``так`` or ``как``."""
-    return any(word in lists.words["inside"] or word == "," for word in before[:at])
+def _compares(before: Sequence[str], lists: LabelWords) -> bool:
+    """Whether ``будто``, ``ніби`` after these words compares: after a comma or ``так``."""
+    return any(word in lists.words["inside"] or word == "," for word in before)
