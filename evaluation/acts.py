@@ -3,19 +3,20 @@
 The labeller is any function from an attribution without labels, its document's text and its language to a labelled
 one (:data:`Labeller`), so that words and network are measured by the same code. Definitions, over the rows of a set:
 
-- ``act``: share of rows whose act is the reader's. ``act F1``: mean over the acts that the set's readers gave of each one's F1
-  (macro; an act that was only proposed lowers the others' precision and has no F1 of its own).
+- ``act``: share of rows whose act is the reader's. ``act F1``: the mean, over the acts that the set's readers gave,
+  of each one's F1 (macro; an act that was only proposed lowers the others' precision and has no F1 of its own).
 - ``prediction``: F1 of ``prediction`` being true.
 - ``strength``: share of rows whose strength (``certain``, ``probable``, ``possible``, ``unknown``) is the reader's.
 - ``reportative``: F1 of ``reportative`` being true; not shown where fewer than five rows have it.
 
 Each comes with its 95 % interval by bootstrap over documents (1,000 resamples, seed 1; :mod:`evaluation.resampling`).
 
-Sets: ``own-en``, ``own-ru``, ``own-uk`` (``training/labels/acts*.jsonl``), ``acts`` (``acts_train.jsonl``); ``own+acts``: the two
-English ones together, which is what the issue asks for. What the program ships was fitted on these: on them it is measured
-with ``--folds`` 5 (:mod:`training.label_weights` fits anew without each fold's documents), else the figures are of rows it has
-seen. ``ntrex-…`` has the annotated documents of NTREX, which no weight was fitted on. ``reportative-…`` has this project's
-sentences for that label, half of them near misses (``reportative`` only; ``--dev`` takes the ones that rules are made on).
+Sets: ``own-en``, ``own-ru``, ``own-uk`` (``training/labels/acts*.jsonl``), ``acts`` (``acts_train.jsonl``);
+``own+acts``: the two English ones together. The shipped weights were fitted on these: the figures printed here are of
+rows that they have seen, and
+``python -m training.label_weights --check`` gives those of five folds over documents. ``ntrex-…`` has the annotated
+documents of NTREX, which no weight was fitted on. ``reportative-…`` has this project's sentences for that label, half
+of them near misses (``reportative`` only; ``--dev`` takes the ones that rules are made on).
 
 ``python -m evaluation.acts [--set NAME…] [--dev]`` prints them. What needs ``../shared/data`` says so where that is
 absent.
@@ -158,9 +159,7 @@ SETS = (
 
 def measured(chosen: Iterable[Example], labeller: Labeller = labelled) -> list[Row]:
     """The examples, labelled."""
-    return [
-        Row(each.document, each.gold, labeller(each.given, each.text, each.language)) for each in chosen
-    ]
+    return [Row(each.document, each.gold, labeller(each.given, each.text, each.language)) for each in chosen]
 
 
 def _f1(right: int, ours: int, gold: int) -> float:
@@ -194,7 +193,9 @@ def prediction_f1(found: Sequence[Row]) -> float:
 
 def strength_accuracy(found: Sequence[Row]) -> float:
     """Share of rows with the reader's strength."""
-    return sum(row.ours.hedge.strength == row.gold["strength"] for row in found) / len(found) if found else 0.0
+    return (
+        sum(row.ours.hedge.strength == row.gold["strength"] for row in found) / len(found) if found else 0.0
+    )
 
 
 def reportative_f1(found: Sequence[Row]) -> float:

@@ -1,7 +1,7 @@
 """Which forms of a verb speak of the future, as far as a word alone tells it.
 
-Russian by the dictionary of pymorphy3 (a perfective's present form is a future); Ukrainian, for which there is no free dictionary of
-forms, by endings: ``-тиме`` always, and a prefixed verb's present form unless its infinitive marks it as
+Russian by the dictionary of pymorphy3 (a perfective's present form is a future); Ukrainian, for which there is no free
+dictionary of forms, by endings: ``-тиме`` always, and a prefixed verb's present form unless its infinitive marks it as
 imperfective (``-увати``, ``-ходити``). English has its future in words of its own (``acts.toml``).
 """
 
@@ -37,9 +37,41 @@ _PERFECTIVE = re.compile(
     "|працювати|зрахувати|будувати|фінансувати|тестувати|контролювати|вести|в'язати|різати)(?:ся|сь)?$"
 )
 _NEVER = frozenset(
-    """належить належать залежить залежать виглядає виглядають вважає вважають продовжує дозволяє нагадує проживає проживають
-    пам'ятає пам'ятають наполягає полягає полягають допомагає допомагають знаходиться знаходяться відбувається
-    пояснюють проситься наводить наводять заходить доводиться приходиться виходить входить проходить""".split()
+    [
+        "належить",
+        "належать",
+        "залежить",
+        "залежать",
+        "виглядає",
+        "виглядають",
+        "вважає",
+        "вважають",
+        "продовжує",
+        "дозволяє",
+        "нагадує",
+        "проживає",
+        "проживають",
+        "пам'ятає",
+        "пам'ятають",
+        "наполягає",
+        "полягає",
+        "полягають",
+        "допомагає",
+        "допомагають",
+        "знаходиться",
+        "знаходяться",
+        "відбувається",
+        "пояснюють",
+        "проситься",
+        "наводить",
+        "наводять",
+        "заходить",
+        "доводиться",
+        "приходиться",
+        "виходить",
+        "входить",
+        "проходить",
+    ]
 )
 
 

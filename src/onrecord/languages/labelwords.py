@@ -8,7 +8,10 @@ Two data files of a pack, with the same keys in each language:
     ``attributions/labels/weights.toml``, for all languages alike.
 ``hedges.toml``
     ``[estimative]``: words of probability, under the English phrase whose readers' interval they are given.
-    ``[reportative]``: markers of the author's distance (:class:`onrecord.attributions.labels.hedging`).
+    ``[reportative]``: markers of the author's distance (:mod:`onrecord.attributions.labels.hedging`): ``adverbs``, ``cues``
+    that name nobody, ``nouns`` of hearsay, ``unconfirmed``, ``vague_cues`` beside a ``vague`` source; and, for its
+    rules, words that open an ``inside`` clause, ``ambiguous`` ones that also compare, ``impersonal`` verbs,
+    prepositions of place (``located``).
 
 A list is one string, as in the other files of a pack (:mod:`onrecord.languages.pack`): entries parted by ``|`` or line
 breaks, ``{a,b}`` for alternatives. An entry is one or more words in small letters, normal as
@@ -125,11 +128,17 @@ class Wordlist:
         found: list[Hit] = []
         known = self._known
         ends: dict[str, int] = {}
+        size = len(words)
         for start, word in enumerate(words):
             readings = known.get(word)
             if readings is None:
                 readings = self.opened_by(word)
+            if not readings:
+                continue
+            following = words[start + 1] if start + 1 < size else ""
             for tail, group in readings:
+                if tail and tail[0] != following and tail[0][-1] != "*":
+                    continue  # most entries of a frequent word fail here, before any call
                 if ends.get(group, 0) <= start and (not tail or _follows(words, start + 1, tail)):
                     end = start + 1 + len(tail)
                     ends[group] = end

@@ -1,9 +1,9 @@
 """Whether a content says something about the future that could turn out true or false (ANNOTATION.md, "Forward-looking").
 
-By words: future forms, modals with a later time, cues of expectation; against it speak counterfactuals, conditions contrary to
-fact, and cues of promise or demand, whose future is the source's own plan or another's duty. What each is worth is
-fitted (``[prediction]`` of ``weights.toml``). A future form of Russian and Ukrainian that no list of words can hold
-(``придёт``, ``зробить``) is told by :func:`onrecord.languages.futures.future`.
+By words: future forms, modals with a later time, cues of expectation; against it speak counterfactuals, conditions
+contrary to fact, and cues of promise or demand, whose future is the source's own plan or another's duty. What each is
+worth is fitted (``[prediction]`` of ``weights.toml``). A future form of Russian and Ukrainian that no list of words
+can hold (``придёт``, ``зробить``) is told by :func:`onrecord.languages.futures.future`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ _READ = 60
 
 def future_signals(content: Words, language: str, kind: str, found: Signals) -> None:
     """Add the signals ``…:will_form`` and ``…:own_form`` (first person) of the content's future forms."""
+    if language == "en":  # its future is in words of its own
+        return
     for position, word in enumerate(content.words[:_READ]):
         if len(word) < 4 or word in QUOTES:
             continue

@@ -5,10 +5,10 @@
 - an adverb (``reportedly``, ``якобы``, ``мовляв``) in the cue, beside it, or in the content's main clause outside quotation
   marks; in a quotation it is the speaker's, in a relative clause it is about something else. Words that also
   compare (``будто``, ``ніби``) count only where nothing before them in the content makes a comparison of them;
-- a cue that names nobody: ``is said to``, ``rumour has it``, ``утверждается``, ``подейкують``; in Russian and Ukrainian a bare third
-  person plural (``говорят``) without a source before an indirect content;
-- a source or cue that says that nobody has confirmed it (``unconfirmed reports``, ``анонимные каналы``), is hearsay (``rumours``) or
-  is nobody in particular (``some claim``).
+- a cue that names nobody: ``is said to``, ``rumour has it``, ``утверждается``, ``подейкують``; in Russian and Ukrainian a
+  bare third person plural (``говорят``) without a source before an indirect content;
+- a source or cue that says that nobody has confirmed it (``unconfirmed reports``, ``анонимные каналы``), is hearsay
+  (``rumours``) or is nobody in particular (``some claim``).
 
 ``claims`` with a named source is none, and neither is ``is expected``. Whether there is a source is not looked at otherwise.
 
@@ -83,7 +83,7 @@ def phrase_of(wording: Wording, lists: LabelWords, found: Signals, strength: str
 
 
 def marker(wording: Wording, lists: LabelWords) -> Span | None:
-    """The characters of the marker by which the author keeps a distance from all of the content; null where there is none."""
+    """The characters of the marker by which the author keeps a distance from all of the content, else null."""
     return (
         _beside(wording, lists)
         or _in_source(wording, lists)
@@ -158,7 +158,9 @@ def _in_content(wording: Wording, lists: LabelWords) -> Span | None:
         said = " ".join(words[hit.start : hit.end])
         if hit.group != "adverbs" or said in lists.words["impersonal"]:
             continue
-        if sum(word in QUOTES for word in before) % 2 == 1 or any(word in lists.words["inside"] for word in before):
+        if sum(word in QUOTES for word in before) % 2 == 1 or any(
+            word in lists.words["inside"] for word in before
+        ):
             continue
         if said in lists.words["ambiguous"] and _compares(before, lists):
             continue

@@ -16,7 +16,8 @@ from onrecord.languages.labelwords import LabelWords, label_words
 def labelled(attribution: Attribution, text: str, language: str) -> Attribution:
     """``attribution`` with ``act``, ``prediction``, ``hedge`` and a reason for each, told by its words alone.
 
-    ``text`` is the document's, ``language`` an ISO 639-1 code; in a language without a pack the attribution comes back as it is.
+    ``text`` is the document's, ``language`` an ISO 639-1 code; in a language without a pack the attribution
+    comes back as it is.
     """
     try:
         return label_with(weights(), attribution, text, language)

@@ -1,9 +1,9 @@
 """What the words of an attribution say about it: named signals, each with the words that gave it.
 
 The group of the cue is a signal (``cue:deny``), so are the other groups in it (``also:praise``), the groups of words
-in the content — apart for cues that name an act (``marked:must``) and those that do not (``open:must``), as the cue wins over the
-content where it is specific (ANNOTATION.md) — and the shape of the content (``frame:to``, ``quoted``). The same names serve
-every language, and ``weights.toml`` says what each is worth.
+in the content — apart for cues that name an act (``marked:must``) and those that do not (``open:must``), as the cue
+wins over the content where it is specific (ANNOTATION.md) — and the shape of the content (``frame:to``, ``quoted``).
+The same names serve every language, and ``weights.toml`` says what each is worth.
 """
 
 from __future__ import annotations
@@ -15,21 +15,43 @@ from onrecord.attributions.labels.wording import ENDS, QUOTES, Signals, Wording
 from onrecord.languages.labelwords import Hit, LabelWords, longest
 
 MARKED = frozenset(
-    "criticise support demand promise threaten warn predict deny confirm ask hope fear feel want hearsay".split()
+    [
+        "criticise",
+        "support",
+        "demand",
+        "promise",
+        "threaten",
+        "warn",
+        "predict",
+        "deny",
+        "confirm",
+        "ask",
+        "hope",
+        "fear",
+        "feel",
+        "want",
+        "hearsay",
+    ]
 )
 """Groups of cues that name an act by themselves."""
 
-_SOFT = frozenset("naming suggest offer answer topic".split())
+_SOFT = frozenset(["naming", "suggest", "offer", "answer", "topic"])
 _FRAMES_ONLY = frozenset({"to", "about", "for_", "that", "so_that"})
 """Groups of words that tell the frame of the content and are nothing in its middle."""
 
 _AFTER = 3
 """Words after the cue that an entry of a cue may need (``asked | whether``, ``выступил | против``)."""
 
+_SURE = frozenset({"modal", "probable", "must", "negation"})
+"""Groups that count for more in the main clause."""
+
+_MAIN = 14
+"""Words of the content in which a word of probability is likely about all of it."""
+
 _READ = 70
 """Words of the content that are read."""
 
-_FRAMED = 9
+_FRAMED = 7
 """Words of the content in which ``to`` makes ``wants her to go`` of ``wants her``."""
 
 
@@ -90,12 +112,16 @@ def _content(wording: Wording, words: LabelWords, kind: str, found: Signals) -> 
                 continue
             if hit.start > 2:
                 name = "later_" + name
+        if hit.start < _MAIN and name in _SURE:
+            found.setdefault(f"{name}:early", content.span(hit.start, hit.end))
         counts[name] = count = counts.get(name, 0) + 1
         key = f"{kind}:{name}" if count == 1 else f"{kind}:{name}+"
         if count <= 2:
             found[key] = content.span(hit.start, hit.end)
     for hit in words.estimative.find(some):
         found.setdefault("estimative", content.span(hit.start, hit.end))
+        if hit.start < _MAIN:
+            found.setdefault("estimative:early", content.span(hit.start, hit.end))
 
 
 def _opens(some: list[str], at: int) -> bool:
@@ -136,7 +162,7 @@ def _shape(wording: Wording, words: LabelWords, group: str, found: Signals) -> N
         found["asks"] = None
 
 
-_SPEAKERS = frozenset("i we я мы ми".split())
+_SPEAKERS = frozenset(["i", "we", "я", "мы", "ми"])
 
 
 def _frames(frame: str, group: str, quoted: bool) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """What each signal is worth for each label: ``weights.toml``, as numbers to add up.
 
-Three tables: ``[act]``, ``[strength]``, ``[prediction]``, each a linear model whose scores, through a softmax, are the probabilities of
-the values. Fitted by ``python -m training.label_weights`` on the readers' labels, held near what was set by hand there.
+Three tables: ``[act]``, ``[strength]``, ``[prediction]``, each a linear model whose scores, through a softmax, are the
+probabilities of the values. Fitted by ``python -m training.label_weights`` on the readers' labels, held near what was
+set by hand there.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp, log
-from onrecord.attributions.labels.wording import Signals
 
+from onrecord.attributions.labels.wording import Signals
 
 ACTS = (
     *("state", "criticise", "support", "demand", "promise", "threaten"),
@@ -50,11 +51,9 @@ def _table(rows: Mapping[str, Mapping[str, float]], values: tuple[str, ...]) -> 
 
 def scores(table: Table, found: Signals) -> list[float]:
     """The log probability of each value, given the signals."""
-    sums = list(table[""])
-    for name in found:
-        row = table.get(name)
-        if row is not None:
-            sums = [left + right for left, right in zip(sums, row, strict=True)]
+    rows = [table[name] for name in found if name in table]
+    rows.append(table[""])
+    sums = [sum(column) for column in zip(*rows, strict=True)]
     top = max(sums)
     whole = top + log(sum([exp(each - top) for each in sums]))
     return [each - whole for each in sums]
