@@ -18,13 +18,14 @@ rows that they have seen, and
 documents of NTREX, which no weight was fitted on. ``reportative-…`` has this project's sentences for that label, half
 of them near misses (``reportative`` only; ``--dev`` takes the ones that rules are made on).
 
-``python -m evaluation.acts [--set NAME…] [--dev]`` prints them. What needs ``../shared/data`` says so where that is
-absent.
+``python -m evaluation.acts [--set NAME…] [--dev] [--acts] [--cost]`` prints them. What needs ``../shared/data`` says
+so where that is absent.
 """
 
 from __future__ import annotations
 
 import argparse
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -255,6 +256,7 @@ def main() -> int:
     parser.add_argument("--set", choices=SETS, nargs="+", default=list(SETS))
     parser.add_argument("--dev", action="store_true", help="the reportative sentences that rules are made on")
     parser.add_argument("--acts", action="store_true", help="also the F1 of each act")
+    parser.add_argument("--cost", action="store_true", help="also the CPU time of labelling, warm")
     asked = parser.parse_args()
     for name in asked.set:
         try:
@@ -264,6 +266,11 @@ def main() -> int:
             continue
         found = measured(chosen)
         print(shown(name, found))
+        if asked.cost:
+            start = time.process_time()
+            measured(chosen)
+            spent = (time.process_time() - start) / len(chosen)
+            print(f"  {spent * 1e6:.0f} ms of CPU for 1,000 attributions")
         if asked.acts and "act" in found[0].gold:
             acts = sorted({row.gold["act"] for row in found})
             print("  " + " · ".join(f"{act} {act_f1(found, act):.2f}" for act in acts))
