@@ -1,4 +1,4 @@
-"""One document read whole: attributions, their speakers, their time and place; and the version of all that did it."""
+"""One document read whole: attributions, their labels, speakers, time and place; and the version of all that did it."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ def made_version(speed: Speed) -> str:
 
 
 def read_document(document: Document, speed: Speed = "accurate") -> Reading:
-    """The reading of a document: :func:`onrecord.attributions.attribute`, :func:`onrecord.speakers.resolved`, then
-    :func:`onrecord.attributions.dating.dated`.
+    """The reading of a document: :func:`onrecord.attributions.attribute`, :func:`onrecord.attributions.labels.with_labels`,
+    :func:`onrecord.speakers.resolved`, then :func:`onrecord.attributions.dating.dated`.
     """
     from onrecord.attributions import attribute
     from onrecord.attributions.dating import dated
+    from onrecord.attributions.labels import with_labels
     from onrecord.speakers import resolved
 
-    return replace(dated(resolved(attribute(document, speed))), version=made_version(speed))
+    return replace(dated(resolved(with_labels(attribute(document, speed)))), version=made_version(speed))

@@ -5,7 +5,22 @@ probabilities for a model to be mixed with; :func:`interval` what readers take a
 """
 
 from onrecord.attributions.labels.hedging import estimative, interval
-from onrecord.attributions.labels.labelling import label_with, labelled, read_signals, scores_by_words
+from onrecord.attributions.labels.labelling import (
+    label_with,
+    labelled,
+    read_signals,
+    scores_by_words,
+    with_labels,
+)
 from onrecord.attributions.labels.weights import ACTS
 
-__all__ = ["ACTS", "estimative", "interval", "label_with", "labelled", "read_signals", "scores_by_words"]
+__all__ = [
+    "ACTS",
+    "estimative",
+    "interval",
+    "label_with",
+    "labelled",
+    "read_signals",
+    "scores_by_words",
+    "with_labels",
+]

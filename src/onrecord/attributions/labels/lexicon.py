@@ -1,12 +1,12 @@
 """The act of an attribution by its words: the cue's group, then what the content's words add.
 
 :func:`act_scores` gives a log probability for each act, which another model can be mixed with (add a multiple of it to the
-other's log probabilities); :func:`act_by_words` takes the best and says which words decided.
+other's log probabilities); :func:`explained` says which words decided.
 """
 
 from __future__ import annotations
 
-from onrecord.attributions.labels.weights import ACTS, Table, deciding, scores, weights
+from onrecord.attributions.labels.weights import ACTS, Table, scores, weights
 from onrecord.attributions.labels.wording import Signals
 
 _IN_CUE = frozenset({"cue", "also", "or", "in_cue"})
@@ -17,14 +17,6 @@ _NAMED = 2
 def act_scores(found: Signals, table: Table | None = None) -> dict[str, float]:
     """The log probability of each of the twelve acts, given an attribution's signals."""
     return dict(zip(ACTS, scores(weights().act if table is None else table, found), strict=True))
-
-
-def chosen(values: tuple[str, ...], table: Table, found: Signals, text: str) -> tuple[str, str]:
-    """The likeliest of ``values`` and why: the words, as they stand in the text, that speak most for it against the next."""
-    row = scores(table, found)
-    order = sorted(range(len(values)), key=lambda place: -row[place])
-    best, other = order[0], order[1]
-    return values[best], explained(deciding(table, found, best, other), found, text)
 
 
 def explained(names: list[str], found: Signals, text: str) -> str:
