@@ -59,7 +59,8 @@ def _normal(word: str) -> tuple[str, ...]:
     if not mark or not head:
         return (low,)
     if tail == "t" and head.endswith("n"):
-        return ({"wo": "will", "ca": "can", "sha": "shall"}.get(head[:-1], head[:-1]), "not")
+        verb = {"wo": "will", "ca": "can", "sha": "shall"}.get(head[:-1], head[:-1])
+        return (verb, "not") if verb else ("not",)
     if tail == "s":
         return (head,)
     return (head, _SHORTENED[tail]) if tail in _SHORTENED else (low,)
