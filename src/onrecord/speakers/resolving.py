@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.attributions.reading import Reading
-from onrecord.attributions.record import Attribution, Speaker
+from onrecord.attributions.record import Attribution, Role, Speaker
+from onrecord.attributions.scores import Scores
 from onrecord.languages.pack import SUPPORTED
 from onrecord.languages.people import Gender
 from onrecord.speakers.authors import author_of
@@ -17,6 +18,8 @@ from onrecord.speakers.naming import cast_of
 from onrecord.speakers.page import Page, page
 from onrecord.speakers.phrases import Kind, Phrase, Reader
 from onrecord.speakers.roles import Roles
+from onrecord.speakers.standing import settled
+from onrecord.speakers.targets import Targets
 from onrecord.speakers.titles import fitting
 from onrecord.text.document import Document, Span
 
@@ -32,25 +35,36 @@ class Found:
     persons: tuple[Person, ...] = ()
 
 
-def resolve(document: Document, attributions: Sequence[Attribution]) -> list[Attribution]:
+def resolve(
+    document: Document, attributions: Sequence[Attribution], scores: Mapping[str, Scores] | None = None
+) -> list[Attribution]:
     """The attributions of ``document``, each with its speaker; in the order given, all other fields as they are.
 
     Any text and any spans are accepted: spans outside the text name nobody. A document in a language without a pack
-    comes back unchanged.
-    Deterministic; no network. ``reasons`` gets ``speaker``, ``kind`` and ``status``.
+    comes back unchanged. ``scores`` are what a label network says of the attributions, by their id: with them the status of
+    speakers is told from the rules and the network together. Deterministic; no network. ``reasons`` gets ``speaker``,
+    ``kind`` and ``status``.
     """
     if document.language not in SUPPORTED or not attributions:
         return list(attributions)
-    return _Resolver(document, page(document.text, document.language), attributions).all()
+    return _Resolver(document, page(document.text, document.language), attributions, scores or {}).all()
 
 
 def resolved(reading: Reading) -> Reading:
     """A reading with the speakers of its attributions."""
-    return replace(reading, attributions=tuple(resolve(reading.document, reading.attributions)))
+    return replace(
+        reading, attributions=tuple(resolve(reading.document, reading.attributions, reading.scores))
+    )
 
 
 class _Resolver:
-    def __init__(self, document: Document, seen: Page, attributions: Sequence[Attribution]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        seen: Page,
+        attributions: Sequence[Attribution],
+        scores: Mapping[str, Scores],
+    ) -> None:
         self.document, self.page, self.given = document, seen, attributions
         size = len(seen.text)
         self.attributions = [
@@ -65,8 +79,11 @@ class _Resolver:
         self.reader = Reader(seen, self.cast)
         self.chains = Chains(seen, self.cast)
         self.roles = Roles(seen, self.cast, self.chains)
+        self.targets = Targets(self.cast, self.chains, self.reader, self.roles)
+        self.seen = {number: scores[each.id] for number, each in enumerate(attributions) if each.id in scores}
         self.found: dict[int, Found] = {}
         self.phrases: list[Phrase] = []
+        self._heard: dict[int, list[Scores]] = {}
         self._author: Person | str | None = None
         self._author_known = False
         self._contents = sorted(
@@ -501,16 +518,37 @@ class _Resolver:
         attribution, found = self.attributions[number], self.found[number]
         roles, why = self.roles.for_statement(attribution, found.person, phrase, found.kind)
         first = roles[0] if roles else None
+        status = (first.status or "unknown") if first else "unknown"
+        if number in self.seen:
+            roles, status, why = self._settled(number, roles, status, why)
+            first = roles[0] if roles else None
         speaker = Speaker(
             name=found.name or None,
             kind=found.kind,
             role=first.title if first else None,
-            status=(first.status or "unknown") if first else "unknown",
+            status=status,
             roles=tuple(roles),
             speaks_for=speaks_for(self.page, attribution, found.person, phrase, self.roles),
         )
         reasons = {**attribution.reasons, "speaker": found.why, "kind": found.why, "status": why}
-        return replace(self.given[number], speaker=speaker, reasons=reasons)
+        toward = self.targets.named(attribution.toward, found.person)
+        return replace(self.given[number], speaker=speaker, toward=toward, reasons=reasons)
+
+    def _settled(self, number: int, roles: list[Role], status: str, why: str) -> tuple[list[Role], str, str]:
+        """Roles, status and reason once a label network has been heard too."""
+        found = self.found[number]
+        own = self._heard_of(found.person) if found.person else [self.seen[number]]
+        chosen = settled(status, why, found.kind == "named_person", own)
+        if chosen == status:
+            return roles, status, why
+        text = self.page.text
+        clues = [" ".join(span.of(text).split()) for span, _ in self.seen[number].spans.get("clue", ())[:1]]
+        why = f"{chosen}: read in context{f', “{clues[0]}”' if clues else ''}; the rules alone: {why}"
+        if roles:
+            return [replace(roles[0], status=chosen), *roles[1:]], chosen, why
+        for span, _ in self.seen[number].spans.get("role", ())[:1]:
+            return [Role(title=" ".join(span.of(text).split()), status=chosen, span=span)], chosen, why
+        return [], chosen, why
 
 
 def _within(spans: Sequence[Span], size: int) -> tuple[Span, ...]:

@@ -1,0 +1,64 @@
+"""The status of a speaker at the time of a statement, by the rules and a label network together.
+
+The rules know words of service and whose they are; the network has read texts in which the end of a service is told
+without any of them (``handed over the keys``). Their probabilities are multiplied (a product of experts, Hinton 2002): the
+network's log probabilities, and those of :data:`BY_RULES`, the share of each status among labelled statements for
+which the rules said the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import log
+
+from onrecord.attributions.scores import Scores
+
+VALUES = ("current", "former", "unknown")
+
+GIVEN = ("given as the role of the speaker", "what the source is called")
+"""Reasons of the rules that say no more than that a role stands beside the name."""
+
+BY_RULES: Mapping[tuple[bool, str], tuple[float, float, float]] = {
+    (True, "none"): (0.31, 0.35, 0.34),
+    (True, "given"): (0.83, 0.07, 0.09),
+    (True, "told"): (0.72, 0.11, 0.17),
+    (True, "former"): (0.31, 0.59, 0.10),
+    (False, "none"): (0.18, 0.08, 0.74),
+    (False, "given"): (0.73, 0.19, 0.07),
+    (False, "told"): (0.60, 0.20, 0.20),
+    (False, "former"): (0.06, 0.88, 0.06),
+}
+"""Shares of current, former and unknown: for a named person or not, and for what the rules said. Counted on the labels in
+``training/labels`` (``python -m training.labelling.standing``), written texts twice."""
+
+PRIOR = (0.42, 0.21, 0.37)
+"""Shares among all of these."""
+
+_PRIOR_SHARE = 0.5
+"""How much of the prior is taken out again, since both sides have it: by the development texts."""
+
+
+def said(status: str, why: str) -> str:
+    """What the rules said, as :data:`BY_RULES` counts it, from their status and their reason."""
+    if status == "former":
+        return "former"
+    if status != "current":
+        return "none"
+    return "given" if why.removeprefix("current: ") in GIVEN else "told"
+
+
+def settled(status: str, why: str, named: bool, seen: Sequence[Scores]) -> str:
+    """The status of one statement; ``seen`` are the scores of all statements of its speaker in the document.
+
+    Where the rules have a role (their status is not ``unknown``) it is current or former.
+    """
+    row = [log(share) for share in BY_RULES[named, said(status, why)]]
+    for place, value in enumerate(VALUES):
+        row[place] += _mean(each.values["status"][value] for each in seen) - _PRIOR_SHARE * log(PRIOR[place])
+    choices = range(3) if status == "unknown" else range(2)
+    return VALUES[max(choices, key=lambda place: row[place])]
+
+
+def _mean(values: Iterable[float]) -> float:
+    every = list(values)
+    return sum(every) / len(every)
