@@ -534,6 +534,14 @@ class _Resolver:
         toward = self.targets.named(attribution.toward, found.person)
         return replace(self.given[number], speaker=speaker, toward=toward, reasons=reasons)
 
+    def _heard_of(self, person: Person) -> list[Scores]:
+        """The scores of all statements of a person."""
+        if not self._heard:
+            for number, found in self.found.items():
+                if found.person and number in self.seen:
+                    self._heard.setdefault(found.person.number, []).append(self.seen[number])
+        return self._heard[person.number]
+
     def _settled(self, number: int, roles: list[Role], status: str, why: str) -> tuple[list[Role], str, str]:
         """Roles, status and reason once a label network has been heard too."""
         found = self.found[number]
