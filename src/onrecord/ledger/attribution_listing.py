@@ -17,6 +17,7 @@ from onrecord.ledger.filters import AttributionFilter
 from onrecord.ledger.opening import Opened
 from onrecord.ledger.overlay import overlaid
 from onrecord.ledger.rows import AttributionRow, Standing, StatementRow
+from onrecord.ledger.said_schema import labels
 from onrecord.ledger.schema import (
     attributions,
     documents,
@@ -154,6 +155,9 @@ def _narrowed(connection: Connection, query: Select[Any], wanted: AttributionFil
         query = query.where(attributions.c.nested_in_id.is_(None))
     if wanted.speaker:
         query = query.where(_spoken_by(wanted.speaker))
+    conditions = _labelled(wanted)
+    if conditions:
+        query = query.join(labels, labels.c.attribution_id == attributions.c.id).where(*conditions)
     if wanted.text is not None:
         from onrecord.ledger.querying import matching
 
@@ -163,6 +167,20 @@ def _narrowed(connection: Connection, query: Select[Any], wanted: AttributionFil
         *dated(wanted.since, wanted.until),
         *judged("a", attributions.c.id, wanted.state),
     )
+
+
+def _labelled(wanted: AttributionFilter) -> list[Any]:
+    """Conditions on what the words do."""
+    found: list[Any] = []
+    if wanted.act is not None:
+        found.append(labels.c.act == wanted.act)
+    if wanted.toward:
+        found.append(holds_all(labels.c.toward_key, wanted.toward))
+    if wanted.prediction is not None:
+        found.append(labels.c.prediction.is_(wanted.prediction))
+    if wanted.reportative is not None:
+        found.append(labels.c.reportative.is_(wanted.reportative))
+    return [*found, *dated(wanted.said_since, wanted.said_until, labels.c.said_at)]
 
 
 def _spoken_by(speaker: str) -> Any:

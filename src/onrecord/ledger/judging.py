@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.attributions.record import Attribution
 from onrecord.errors import NoSuchRecord, UsageError
-from onrecord.ledger import carrying, edited_speakers, speaker_judging, standings
+from onrecord.ledger import carrying, edited_speakers, labels, occasions, speaker_judging, standings
 from onrecord.ledger.bearing import gone_among
 from onrecord.ledger.document_listing import find_document
 from onrecord.ledger.encoding import from_json, now, to_json
@@ -204,7 +204,8 @@ def _check_edit(connection: Connection, named: Iterable[Target], payload: Mappin
             record = overlaid(from_json(row.record, Attribution), payload)
         except (msgspec.ValidationError, KeyError) as error:
             raise UsageError(f"a{number}: this edit does not fit the record: {error}") from None
-        for start, end in (*record.source, *record.cue, *record.content):
+        toward = [record.toward.span] if record.toward and record.toward.span else []
+        for start, end in (*record.source, *record.cue, *record.content, *toward):
             if not 0 <= start < end <= row.characters:
                 raise UsageError(f"a{number}: the span {start}-{end} is not in the text")
         if not record.content:
@@ -300,6 +301,8 @@ def _follow(connection: Connection, judgement: int, affected: set[Target]) -> No
         standings.refresh(connection, letter, by_letter[letter])
     standings.refresh_removed(connection, by_letter["d"])
     edited_speakers.follow_edits(connection, by_letter["a"])
+    labels.refresh(connection, by_letter["a"])
+    occasions.refresh(connection, by_letter["a"])
     for number in sorted(by_letter["a"]):
         _catch_up(connection, judgement, number)
 
