@@ -368,7 +368,8 @@ def test_verify_finds_and_mends_what_speakers_are_found_by(ledger: Ledger, place
 
 def as_first_made(place: Path) -> None:
     """Take out of a ledger what the migrations 0002 and 0003 brought."""
-    tables = "labels occasions suggestions speaker_traits speaker_keys speaker_memberships spoken mention_roles mentions speakers imports"
+    tables = "labels occasions "
+    tables += "suggestions speaker_traits speaker_keys speaker_memberships spoken mention_roles mentions speakers imports"
     with closing(sqlite3.connect(place)) as database:
         for table in tables.split():
             database.execute(f"DROP TABLE {table}")

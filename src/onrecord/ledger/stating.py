@@ -26,7 +26,7 @@ from onrecord.ledger.schema import (
     versions,
 )
 from onrecord.ledger.speaker_schema import speaker_memberships, spoken
-from onrecord.statements.joining import Match, Report, place
+from onrecord.statements.joining import Report, place
 from onrecord.statements.occasion import REPRINT, Occasion, occasion
 from onrecord.statements.wording import wording
 
@@ -54,33 +54,29 @@ def put(connection: Connection, ids: Sequence[int]) -> None:
         held.report.id: held.report
         for held in _reports(connection, _columns().where(attributions.c.id.in_(ids)))
     }
-    found: dict[int, Match] = {}
     known: dict[int, list[Held]] = {}
-    homes: dict[int, int] = {}
     touched: set[int] = set()
     rows: list[dict[str, Any]] = []
-    numbers = iter(take(connection, statements=len(ids))["statements"])
     begun: list[dict[str, Any]] = []
+    numbers, at = iter(take(connection, statements=len(ids))["statements"]), now()
     for number in ids:
         report = fresh.get(number)
-        match = None
+        others: list[Held] = []
         if report is not None:
             if report.speaker not in known:
                 mine = [each for each in fresh.values() if each.speaker == report.speaker]
                 known[report.speaker] = _around(connection, report.speaker, mine, set(ids))
-            match = place(report, [held.report for held in known[report.speaker]])
+            others = known[report.speaker]
+        match = place(report, [held.report for held in others]) if report is not None else None
         if match is None:
             home, rule = next(numbers), ONE_ATTRIBUTION
-            begun.append({"id": home, "made_at": now()})
+            begun.append({"id": home, "made_at": at})
         else:
-            found[number] = match
-            home, rule = homes[match.report.id], match.rule
+            home, rule = next(held.home for held in others if held.report is match.report), match.rule
             touched.add(home)
-        homes[number] = home
         rows.append(_row(number, home, rule))
         if report is not None:
-            known[report.speaker].append(Held(replace(report, statement=home), home))
-        homes.update((held.report.id, held.home) for held in (known[report.speaker] if report else ()))
+            others.append(Held(replace(report, statement=home), home))
     if begun:
         connection.execute(statements.insert(), begun)
     connection.execute(memberships.insert(), rows)

@@ -131,11 +131,8 @@ def _one_sentence(new: Report, held: Report) -> Match | None:
     if _told_apart(new.wording, held.wording):
         return None
     kind = "a direct and an indirect report" if new.wording.direct != held.wording.direct else "two reports"
-    return Match(
-        held,
-        f"{kind} of one sentence: {len(shared)} of {sizes[0]} words that matter as in a{held.id}",
-        len(shared) / sizes[1],
-    )
+    rule = f"{kind} of one sentence: {len(shared)} of {sizes[0]} words that matter as in a{held.id}"
+    return Match(held, rule, len(shared) / sizes[1])
 
 
 def _inner(new: Report, held: Report) -> Match | None:

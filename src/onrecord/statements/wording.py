@@ -39,7 +39,7 @@ class Wording:
 
 @lru_cache(maxsize=20_000)
 def wording(content: str, language: str | None, mode: str) -> Wording:
-    """The wording of a content; ``mode`` is that of its attribution. Sound keys are left to :func:`heard_in`."""
+    """The wording of a content; ``mode`` is that of its attribution."""
     known = language if language in SUPPORTED else None
     small = _small_words(known) if known else frozenset()
     kept: set[str] = set()
@@ -62,7 +62,7 @@ def wording(content: str, language: str | None, mode: str) -> Wording:
         words=_plain_words(content),
         lemmas=frozenset(kept),
         names=frozenset(names),
-        heard=frozenset(numbers) | frozenset(map(_heard, spelled)),
+        heard=frozenset(numbers) | frozenset(map(heard, spelled)),
         numbers=numbers,
         quotes=tuple(_plain_words(part) for part in ([content] if direct else quoted)),
         negated=sum(word in _negations(known) or word.endswith("n't") for word in _plain_words(content))
@@ -94,11 +94,17 @@ def _inside_sentences(text: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def _heard(word: str) -> str:
+def heard(word: str) -> str:
     """The first sounds of a name's word, without the vowels that a case ending changes."""
     from onrecord.speakers.names.sounds import VOWELS, sounds
 
     return "".join(sound for sound in sounds(word.casefold()) if sound not in VOWELS)[:5]
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """The small words of all three languages, for words whose language nobody knows."""
+    return frozenset().union(*map(_small_words, SUPPORTED))
 
 
 @cache
