@@ -27,6 +27,7 @@ COMMANDS = {
     "documents": ("onrecord.cli.listings:documents", "List the documents of a ledger."),
     "export": ("onrecord.cli.export:export", "Write the ledger in a format of others."),
     "extract": ("onrecord.cli.extract:extract", "Print the attributions of documents; no ledger is touched."),
+    "forecasts": ("onrecord.cli.forecasts:forecasts", "List forecasts; say how they ended; count."),
     "forget": ("onrecord.cli.erasing:forget", "Erase a document or a person's name for good."),
     "judge": ("onrecord.cli.judging:judge", "Accept, reject, edit, merge, split, grade, resolve or note."),
     "judgements": ("onrecord.cli.judging:judgements", "List judgements, in the order they were made."),

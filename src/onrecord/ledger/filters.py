@@ -50,7 +50,8 @@ class AttributionFilter:
     ``superseded`` adds what older readings and older versions of the documents held.
 
     ``act`` is one of :data:`onrecord.attributions.record.ACTS`; ``toward`` a piece of the target's name;
-    ``prediction`` and ``reportative`` are what the label must be. ``said_since`` and ``said_until`` compare with the time of the statement as the text gives it;
+    ``targets`` are whole names, one of which it must be; ``prediction`` and ``reportative`` are what the label must
+    be. ``said_since`` and ``said_until`` compare with the time of the statement as the text gives it;
     where it gives none, the statement is left out.
     """
 
@@ -71,6 +72,7 @@ class AttributionFilter:
     reportative: bool | None = None
     said_since: str | None = None
     said_until: str | None = None
+    targets: tuple[str, ...] | None = None
     limit: int | None = None
 
     def __post_init__(self) -> None:
