@@ -64,7 +64,9 @@ def said(identity: str, *words: Words, version: str = "1", **more: Any) -> Readi
         attributions.append(
             Attribution(
                 id=f"a{number}",
-                **spans,
+                source=spans["source"],
+                cue=spans["cue"],
+                content=spans["content"],
                 mode=each.mode,
                 nested_in=each.nested_in,
                 speaker=Speaker(

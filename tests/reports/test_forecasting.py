@@ -132,7 +132,7 @@ def test_what_makes_no_sense_is_refused_and_writes_nothing(
 
 def test_resolving_twice_names_the_judgement_to_take_back(held: Ledger) -> None:
     resolve(held, "f2", "happened", evidence=["d3"], note="", by="Ann")
-    with pytest.raises(UsageError, match="s2: has its outcome already: happened, by j1 .*undo j1"):
+    with pytest.raises(UsageError, match=r"s2: has its outcome already: happened, by j1 .*undo j1"):
         resolve(held, "f2", "did-not", evidence=["d3"], note="", by="Ben")
     resolve(held, "f2.2", "did-not", evidence=["d3"], note="", by="Ben")  # another part is another forecast
     assert [each.state for each in forecasts(held, on=NOW)][1:3] == ["happened", "did-not"]
@@ -172,11 +172,11 @@ def test_terms_that_an_analyst_sets_go_before_those_read(held: Ledger) -> None:
 
 
 def test_one_more_thing_foretold_is_added_by_setting_its_terms(held: Ledger) -> None:
-    with pytest.raises(UsageError, match="f1.2: say what the next thing is"):
+    with pytest.raises(UsageError, match=r"f1\.2: say what the next thing is"):
         set_terms(held, "f1.2", by="Ann", deadline="2024")
     set_terms(held, "f1.2", by="Ann", what="the town is flooded", deadline="2024")
     assert listed(held)[:2] == ["f1", "f1.2"]
-    with pytest.raises(NoSuchRecord, match="f1.3"):
+    with pytest.raises(NoSuchRecord, match=r"f1\.3"):
         set_terms(held, "f1.4", by="Ann", what="x")
 
 

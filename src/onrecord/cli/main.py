@@ -32,6 +32,7 @@ COMMANDS = {
     "judge": ("onrecord.cli.judging:judge", "Accept, reject, edit, merge, split, grade, resolve or note."),
     "judgements": ("onrecord.cli.judging:judgements", "List judgements, in the order they were made."),
     "person": ("onrecord.cli.person:person", "Show a speaker: names, roles over time, statements, hearsay."),
+    "positions": ("onrecord.cli.positions:positions", "Show who is on record toward a person."),
     "remove": ("onrecord.cli.erasing:remove", "Take a document out of every view (undo brings it back)."),
     "reprocess": ("onrecord.cli.reprocess:reprocess", "Run newer code over what is held; keeps judgements."),
     "restore": ("onrecord.cli.copies:restore", "Make a ledger from a backup."),

@@ -49,10 +49,10 @@ class AttributionFilter:
     speaker's. ``document`` is a name as :meth:`Ledger.document` takes it. ``state`` is what analysts made of it.
     ``superseded`` adds what older readings and older versions of the documents held.
 
-    ``act`` is one of :data:`onrecord.attributions.record.ACTS`; ``toward`` a piece of the target's name;
-    ``targets`` are whole names, one of which it must be; ``prediction`` and ``reportative`` are what the label must
-    be. ``said_since`` and ``said_until`` compare with the time of the statement as the text gives it;
-    where it gives none, the statement is left out.
+    ``act`` is one of :data:`onrecord.attributions.record.ACTS`; ``toward`` a piece of the target's name, ``targets`` whole
+    names, one of which it must be; ``prediction`` and ``reportative`` are what the label must be. ``said_since`` and
+    ``said_until`` compare with the time of the statement as the text gives it; where it gives none, the statement is
+    left out.
     """
 
     speaker: str | None = None
