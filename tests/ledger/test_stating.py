@@ -78,6 +78,15 @@ def test_another_speaker_of_the_same_words_is_another_statement(ledger: Ledger) 
     assert grouped(ledger) == [["a1"], ["a2"], ["a3"]]
 
 
+def test_the_words_of_a_letter_in_two_papers_are_one_statement(ledger: Ledger) -> None:
+    press(ledger, "/1", words(DAM, speaker="Letter of the engineers", kind="document"))
+    press(ledger, "/2", words(DAM, speaker="letter of the engineers", kind="document"))
+    press(ledger, "/3", words(DAM, speaker="report of the mayor", kind="document"))
+    assert grouped(ledger) == [["a1", "a2"], ["a3"]]
+    ledger.forget_name("of the engineers", by="Ann", reason="asked")
+    assert ledger.verify().ok
+
+
 def test_speakers_that_an_analyst_made_one_report_one_statement(ledger: Ledger) -> None:
     press(ledger, "/1", words(DAM))
     press(ledger, "/2", words("the mayor sleeps all day long", speaker="Pavlo Hrim"))

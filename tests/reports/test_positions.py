@@ -120,7 +120,7 @@ def test_people_bodies_and_the_unnamed_are_apart(held: Ledger) -> None:
     assert found.lines[:2] == [
         "named, current: 0 · named, former: 1 · named, status unknown: 2 · unnamed or anonymous: 2 statements"
         " · bodies and documents: 1",
-        "Nobody named who was serving at the time is on record toward Ladimir Koreth here.",
+        "Nobody named who was in office or serving at the time is on record toward Ladimir Koreth here.",
     ]
 
 

@@ -192,7 +192,7 @@ def resolve(
     "--by",
     "deadline",
     metavar="DATE",
-    help="The last day that counts: 2024-12-05; of a month or year its last.",
+    help="The last day that counts (2024-12-05), or none.",
 )
 @click.option("--condition", metavar="TEXT", help="Under which condition.")
 @click.option("--probability", metavar="TEXT", help="What was stated: a percentage, or a phrase as “likely”.")

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from onrecord.attributions.record import Attribution
-from onrecord.ledger import indexing, labels, speaker_index
+from onrecord.ledger import indexing, labels, occasions, speaker_index
 from onrecord.ledger.columns import AnyText, Json, metadata
 from onrecord.ledger.encoding import from_json, to_json, words_of
 from onrecord.ledger.facts import speaker_key
@@ -230,10 +230,12 @@ def _extracted(facts: str) -> dict[str, Any]:
 
 
 def _label_again(connection: Connection, touched: Touched) -> None:
-    """Make the labels of what is masked anew: they repeat words of the records in another letter case."""
+    """Make the labels of what is masked anew, and who is found by a checksum of a name: they would betray it."""
     for number in sorted(touched.readings):
         query = select(attributions.c.id).where(attributions.c.reading_id == number)
-        labels.refresh(connection, connection.scalars(query.order_by(attributions.c.id)).all())
+        ids = connection.scalars(query.order_by(attributions.c.id)).all()
+        labels.refresh(connection, ids)
+        occasions.refresh(connection, ids)
 
 
 def _digest_again(connection: Connection, touched: Touched) -> None:

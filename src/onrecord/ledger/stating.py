@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from onrecord.ledger import occasions
 from onrecord.ledger.encoding import now
@@ -109,7 +109,7 @@ def _row(attribution: int, home: int, rule: str) -> dict[str, Any]:
 
 
 def _columns() -> Select[Any]:
-    """What a report is made of, for the attributions that somebody speaks."""
+    """What a report is made of, for the attributions that somebody, or a document that is named, speaks."""
     return (
         select(
             attributions.c.id,
@@ -122,6 +122,7 @@ def _columns() -> Select[Any]:
             labels.c.act,
             labels.c.said_at,
             speaker_memberships.c.speaker_id,
+            days.c.speaker_id.label("found_by"),
             memberships.c.statement_id,
             memberships.c.home_id,
             memberships.c.judgement_id,
@@ -129,8 +130,9 @@ def _columns() -> Select[Any]:
         )
         .join(versions, versions.c.id == attributions.c.version_id)
         .join(documents, documents.c.id == attributions.c.document_id)
-        .join(spoken, spoken.c.attribution_id == attributions.c.id)
-        .join(speaker_memberships, speaker_memberships.c.mention_id == spoken.c.mention_id)
+        .join(days, days.c.attribution_id == attributions.c.id)
+        .outerjoin(spoken, spoken.c.attribution_id == attributions.c.id)
+        .outerjoin(speaker_memberships, speaker_memberships.c.mention_id == spoken.c.mention_id)
         .outerjoin(labels, labels.c.attribution_id == attributions.c.id)
         .outerjoin(memberships, memberships.c.attribution_id == attributions.c.id)
         .outerjoin(judgements, judgements.c.id == memberships.c.judgement_id)
@@ -145,7 +147,7 @@ def _reports(connection: Connection, query: Select[Any]) -> list[Held]:
 def _held(row: Any) -> Held:
     report = Report(
         id=row.id,
-        speaker=row.speaker_id,
+        speaker=row.speaker_id if row.speaker_id is not None else row.found_by,
         document=row.document_id,
         wording=wording(row.content_words, row.language, row.mode),
         occasion=occasion(row.said_at, row.published),
@@ -176,7 +178,7 @@ def _around(connection: Connection, speaker: int, mine: Sequence[Report], fresh:
         attributions.c.current,
         versions.c.current,
         ~documents.c.removed,
-        speaker_memberships.c.speaker_id == speaker,
+        func.coalesce(speaker_memberships.c.speaker_id, days.c.speaker_id) == speaker,
         attributions.c.id.not_in(rejected),
         memberships.c.statement_id.is_not(None),
     )

@@ -199,7 +199,8 @@ def set_terms(
 ) -> JudgementRow:
     """Say what a forecast's terms are, where its words leave them open. What is not given stays as it is read.
 
-    ``probability`` is a phrase of the forecast's language, or a percentage. Raises :class:`UsageError` where nothing is
+    ``deadline`` may be ``none``, where the words only seem to name one. ``probability`` is a phrase of the forecast's
+    language, or a percentage. Raises :class:`UsageError` where nothing is
     given, the date is none, or the phrase says no probability that is known.
     """
     forecast, part = _named_or_next(ledger, ref)
@@ -210,7 +211,9 @@ def set_terms(
         )
     if what:
         payload["what"] = what
-    if deadline is not None:
+    if deadline == "none":
+        payload["deadline"] = None
+    elif deadline is not None:
         try:
             days = days_of(checked_date(deadline))
         except ValueError as error:
@@ -394,8 +397,9 @@ def _forecast(
     if outcome is not None:
         given |= {key: outcome.payload[key] for key in ("what", "deadline") if outcome.payload.get(key)}
     horizon = read.horizon if read else Horizon("none")
-    if given.get("deadline"):
-        horizon = Horizon("explicit", given["deadline"], horizon.words)
+    if "deadline" in given:
+        when = given["deadline"]
+        horizon = Horizon("explicit", when, horizon.words) if when else Horizon("none")
     probability = read.probability if read else None
     if given.get("probability"):
         probability = Probability(**given["probability"])

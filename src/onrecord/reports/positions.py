@@ -23,6 +23,7 @@ STRENGTH = {
     "predict": 1, "state": 0, "feel": 0,
 }  # fmt: skip
 """How strong an act is toward somebody, to choose the statement that is shown first; nothing is computed from it."""
+_NOBODY = "Nobody named who was in office or serving at the time"
 _CERTAINTY = {"certain": 3, "probable": 2, "possible": 1}
 
 
@@ -169,10 +170,10 @@ class Positions:
             first += f" · bodies and documents: {summary['bodies']}"
         lines = [first]
         if not summary["named_current"]:
-            among = f" of {' or '.join(self.asked.among)}" if self.asked.among else ""
-            lines.append(
-                f"Nobody named who was serving{among} at the time is on record toward {self.name} here."
+            who = (
+                f"No named serving member of {' or '.join(self.asked.among)}" if self.asked.among else _NOBODY
             )
+            lines.append(f"{who} is on record toward {self.name} here.")
         if self.silent:
             lines.append(
                 f"silent, which is not loyal: {len(self.silent)} known members said nothing toward {self.name}"
