@@ -251,8 +251,7 @@ def attributions(
         Column("source", "source", "bold cyan", ratio=4),
         Column("cue", "cue", "yellow", ratio=3),
         Column("content", "content", ratio=7),
-        Column("act", "act", "green"),
-        Column("toward", "toward", ratio=2),
+        Column("does", "act", "green", ratio=3),
         Column("judged", "judged", "magenta"),
     )
     with open_ledger(ledger_place) as ledger:
@@ -260,9 +259,16 @@ def attributions(
         if cite:
             _print_citations(found)
         else:
-            rows = (attribution_fields(row) for row in found)
+            rows = map(attribution_fields, found)
+            if form == "table" and not as_json:
+                rows = map(_with_act, rows)
             emit(rows, columns, form, as_json=as_json, empty="Nobody, on record, that this ledger holds.")
     return 0
+
+
+def _with_act(fields: dict[str, Any]) -> dict[str, Any]:
+    """For people: the act and its target in one column."""
+    return {**fields, "does": " → ".join(filter(None, (fields["act"], fields["toward"])))}
 
 
 def _print_citations(found: Iterator[AttributionRow]) -> None:
