@@ -17,7 +17,7 @@ NAMES = ["Ladimir Koreth", "Ладимир Корет"]
         "the policies of Ladimir Koreth", "the government of President Koreth", "the Koreth government", "Koreth regime",
         "Koreth's war in the valley", "политика Корета", "новая политика Корета", "режим Ладимира Корета",
         "решение президента Корета", "коретовский режим", "політика Корета", "уряд Ладимира Корета",
-        "рішення президента Корета", "коретівська політика",
+        "рішення президента Корета", "коретівська політика", "Koreth and his inner circle", "Корет и его окружение",
     ],
 )  # fmt: skip
 def test_the_person_and_what_is_named_as_theirs(target: str) -> None:

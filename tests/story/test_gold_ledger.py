@@ -128,11 +128,13 @@ def test_the_people_on_record_are_the_golds_with_their_status_and_acts(by_hand: 
     assert found.summary["unnamed_statements"] == sum(
         row["speaker"]["kind"] in ("group", "anonymous", "unnamed_person") for row in toward(by_hand, "koreth").values()
     ) == 7  # fmt: skip
-    for row in (*found.named, *found.bodies, *found.unnamed):
+    for stand in (*found.named, *found.bodies, *found.unnamed):
         acts = {
-            by_hand.rows[by_hand.gold_of[ref]]["act"] for each in row.statements for ref in each.attributions
+            by_hand.rows[by_hand.gold_of[ref]]["act"]
+            for each in stand.statements
+            for ref in each.attributions
         }
-        assert set(row.acts) <= acts
+        assert set(stand.acts) <= acts
 
 
 def test_no_serving_officer_is_on_record_and_the_serving_are_silent(by_rules: GoldLedger) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import httpx
@@ -23,7 +24,7 @@ HOSTILE = "<script>alert(1)</script>"
 def held(tmp_path: Path) -> Path:
     place = tmp_path / "held.db"
     with Ledger.open(str(place), create=True) as ledger:
-        retired = {"role": "General", "body": "army", "status": "former"}
+        retired: dict[str, Any] = {"role": "General", "body": "army", "status": "former"}
         add(
             ledger,
             said(

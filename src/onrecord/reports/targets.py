@@ -31,6 +31,7 @@ _ADJECTIVE = re.compile(
     r"^(?P<who>\w{3,}?)(?:ов|ев|ёв|ів)?(?:ск|ськ|цьк)(?:ий|ая|а|ое|е|ие|і|ого|ому|им|ім|ой|ої|ую|у|их|ими)$",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(r",\s+|\s+(?:and|и|та|і|й)\s+")
 _POLICY = frozenset({"политика", "політика"})
 """“Policy” in the nominative, in which the head of a target stands, is also a case of “politician”."""
 _PHRASE_END = re.compile(r"\s(?:in|on|toward|towards|for|to|against|over|about|with|at|of)\s")
@@ -106,7 +107,10 @@ def _why(target: str, names: Sequence[str], including: Sequence[str]) -> str | N
         and any(_likeness(name, bare) >= ALIKE for name in names)
     ):
         return "the person"
-    return next((why for form in (_english, _slavic) if (why := form(target, theirs))), None)
+    named = next((why for form in (_english, _slavic) if (why := form(target, theirs))), None)
+    if named is None and any(theirs(part) for part in _TOGETHER.split(target)[:-1]):
+        return f"the person with others: “{target}”"
+    return named
 
 
 def _english(target: str, theirs: Callable[[str], bool]) -> str | None:
