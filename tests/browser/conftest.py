@@ -56,6 +56,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with onrecord.Ledger.open(str(ledger_path), create=True) as ledger:
         for outcome in onrecord.add(ledger, [str(corpus)], onrecord.Settings()):
             assert not isinstance(outcome, onrecord.InputError), outcome
+        # Labels by hand, so that the page of positions has rows whatever the program computes.
+        for row in ledger.attributions(onrecord.ledger.AttributionFilter(limit=40)):
+            labels = {"act": "criticise", "toward.name": "Ladimir Koreth"}
+            ledger.judge("edit", [row.ref], by="Tests", payload=labels)
     config = uvicorn.Config(
         app(str(ledger_path)), host="127.0.0.1", port=0, log_level="warning", lifespan="off"
     )

@@ -30,6 +30,11 @@ def document_titled(open_page: Open, title: str) -> str:
 
 def test_no_page_is_wider_than_a_small_screen(open_page: Open, troubles: list[str]) -> None:
     pages = ["/", "/attributions", "/search", "/search?q=генералы", "/search?q=Donaudampf", "/nowhere"]
+    pages += [
+        "/positions",
+        "/positions?toward=Koreth&including=Koreth's+war",
+        "/positions?toward=Koreth&among=army",
+    ]
     documents = every_document(open_page)
     assert len(documents) > 30
     page = open_page("/", width=360)

@@ -12,7 +12,7 @@ import pytest
 
 from onrecord.cli.main import COMMANDS, cli
 
-GROUPS = ("speakers",)
+GROUPS = ("forecasts", "speakers")
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = DOCS / "reference" / "commands.md"
 TERM = re.compile(r"^`[^`\n]+`(?:, `[^`\n]+`)*$")

@@ -43,6 +43,16 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     people.write_text("name\nValko\n", encoding="utf-8")
     run(place, "speakers import", str(people), "--as", "N. Analyst")
     run(place, "judge", "edit", "a1", "--set", "speaker.name=Ivan Hrim", "--as", "N. Analyst")
+    labels = ("act=criticise", "toward.name=Ladimir Koreth", "prediction=true")
+    run(
+        place,
+        "judge",
+        "edit",
+        "a2",
+        *(part for each in labels for part in ("--set", each)),
+        "--as",
+        "N. Analyst",
+    )
     return place
 
 
@@ -65,6 +75,8 @@ def run(place: Path, command: str, *arguments: str) -> str:
         ("Search hits", ["search", "bridge"]),
         ("Speakers", ["speakers"]),
         ("Suggestions", ["speakers suggest"]),
+        ("Forecasts", ["forecasts"]),
+        ("Scores", ["forecasts scores"]),
     ],
 )
 def test_the_fields_of_every_listing_are_told(ledger: Path, heading: str, arguments: list[str]) -> None:
@@ -72,6 +84,15 @@ def test_the_fields_of_every_listing_are_told(ledger: Path, heading: str, argume
     rows = json.loads(run(ledger, command, *rest, "--json"))
     assert rows
     assert told("commands.md", heading) == list(rows[0])
+
+
+@pytest.mark.parametrize(
+    ("heading", "arguments"), [("Positions", []), ("Statements toward a person", ["--statements"])]
+)
+def test_the_fields_of_positions_are_told(ledger: Path, heading: str, arguments: list[str]) -> None:
+    lines = run(ledger, "positions", "--toward", "Koreth", "--format", "jsonl", *arguments).splitlines()
+    assert lines
+    assert told("commands.md", heading) == list(json.loads(lines[0]))
 
 
 def test_the_fields_of_a_speakers_statements_are_told(ledger: Path) -> None:

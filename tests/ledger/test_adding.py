@@ -178,15 +178,17 @@ def test_other_bytes_with_the_same_text_are_one_version(ledger: Ledger) -> None:
     assert {held.sha256 for held in row.all_captures} == set(ledger.originals)
 
 
-def test_each_outer_attribution_begins_a_statement(ledger: Ledger) -> None:
+def test_each_attribution_begins_a_statement_those_inside_others_too(ledger: Ledger) -> None:
     text = "Focus wrote that General Kovra said the river is high."
     of = reading("/a.txt", text, [("Focus", "wrote", "General Kovra said the river is high"), SAID])
     inner = replace(of.attributions[1], nested_in="a1")
     add(ledger, replace(of, attributions=(inner, of.attributions[0])))
     rows = list(ledger.attributions())
-    assert [(row.nested_in, row.statement_id) for row in rows] == [(2, None), (None, 1)]
-    (statement,) = ledger.statements()
-    assert (statement.ref, statement.rules) == ("s1", ("one attribution",))
+    assert [(row.nested_in, row.statement_id) for row in rows] == [(2, 1), (None, 2)]
+    assert [(row.ref, row.rules) for row in ledger.statements()] == [
+        ("s1", ("one attribution",)),
+        ("s2", ("one attribution",)),
+    ]
     assert [row.id for row in ledger.attributions(AttributionFilter(nested=False))] == [2]
     with pytest.raises(ValueError, match="nested in a9"):
         add(ledger, replace(of, attributions=(replace(inner, nested_in="a9"),)))

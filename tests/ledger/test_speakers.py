@@ -285,7 +285,7 @@ def test_what_an_unnamed_source_passes_on_is_hearsay(ledger: Ledger) -> None:
     )
     add(ledger, reading)
     (said,) = ledger.speaker("p1").said
-    assert (said.ref, said.hearsay, said.reported_by) == ("a2", "by nobody named (a1)", ("some", "Post"))
+    assert (said.ref, said.hearsay, said.reported_by) == ("s2", "by nobody named (a1)", ("some", "Post"))
 
 
 def test_sources_that_disagree_are_shown(ledger: Ledger) -> None:
@@ -378,8 +378,9 @@ def test_verify_finds_and_mends_what_speakers_are_found_by(ledger: Ledger, place
 
 
 def as_first_made(place: Path) -> None:
-    """Take out of a ledger what the migration 0002 brought."""
-    tables = "suggestions speaker_traits speaker_keys speaker_memberships spoken mention_roles mentions speakers imports"
+    """Take out of a ledger what the migrations 0002 and 0003 brought."""
+    tables = "labels occasions "
+    tables += "suggestions speaker_traits speaker_keys speaker_memberships spoken mention_roles mentions speakers imports"
     with closing(sqlite3.connect(place)) as database:
         for table in tables.split():
             database.execute(f"DROP TABLE {table}")

@@ -12,6 +12,11 @@ from onrecord.text.document import Span
 
 Mode = Literal["direct", "mixed", "indirect"]
 
+ACTS = (
+    "state", "criticise", "support", "demand", "promise", "threaten", "warn", "predict", "deny", "confirm", "ask", "feel",
+)  # fmt: skip
+"""What a source does with its content: the values of ``act``, each explained in docs/reference/record.md."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:

@@ -115,7 +115,9 @@ def judgement_fields(row: JudgementRow) -> dict[str, Any]:
 
 @click.command()
 @ledger_option
-@click.option("--kind", type=click.Choice([*KINDS, "undo", "remove"]), help="Only this kind.")
+@click.option(
+    "--kind", type=click.Choice([*KINDS, "terms", "verdict", "undo", "remove"]), help="Only this kind."
+)
 @click.option("--by", metavar="NAME", help="Only this analyst's.")
 @click.option("--on", "target", metavar="ID", help="Only those on this attribution, statement or document.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N rows.")

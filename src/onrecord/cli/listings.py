@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord.attributions.record import ACTS
 from onrecord.cli.options import format_options, ledger_option, open_ledger
 
 if TYPE_CHECKING:
@@ -65,6 +66,17 @@ def attribution_fields(row: AttributionRow) -> dict[str, Any]:
         "nested_in": f"a{row.nested_in}" if row.nested_in is not None else None,
         "statement": f"s{row.statement_id}" if row.statement_id is not None else None,
         "speaker": record.speaker.name,
+        "act": record.act,
+        "toward": record.toward.name if record.toward else None,
+        "toward_span": list(record.toward.span) if record.toward and record.toward.span else None,
+        "prediction": record.prediction,
+        "strength": record.hedge.strength,
+        "reportative": record.hedge.reportative,
+        "hedge_phrase": record.hedge.phrase,
+        "hedge_holder": record.hedge.holder,
+        "said_at": record.said_at,
+        "said_at_text": record.said_at_text,
+        "venue": record.venue,
         "judged": list(row.standing.words),
         "published": row.published,
         "outlet": row.outlet,
@@ -172,6 +184,12 @@ def documents(
     ),
     help="What analysts made of it.",
 )
+@click.option("--act", type=click.Choice(ACTS), metavar="ACT", help=f"What the words do: {', '.join(ACTS)}.")
+@click.option("--toward", metavar="TEXT", help="Aimed at a target whose name holds this.")
+@click.option("--prediction", is_flag=True, help="Only what says something about the future.")
+@click.option("--reportative", is_flag=True, help="Only what its author keeps a distance from (reportedly).")
+@click.option("--said-since", metavar="DATE", help="Said on or after, where the text tells when.")
+@click.option("--said-until", metavar="DATE", help="Said on or before, where the text tells when.")
 @click.option("--outer", is_flag=True, help="Leave out those inside another attribution's content.")
 @click.option("--superseded", is_flag=True, help="What older versions found, too.")
 @click.option("--cite", is_flag=True, help="Print each as a citation instead of a row.")
@@ -187,6 +205,12 @@ def attributions(
     language: str | None,
     mode: str | None,
     state: Any,
+    act: str | None,
+    toward: str | None,
+    prediction: bool,
+    reportative: bool,
+    said_since: str | None,
+    said_until: str | None,
     outer: bool,
     superseded: bool,
     cite: bool,
@@ -208,6 +232,12 @@ def attributions(
         language=language,
         mode=mode,
         state=state,
+        act=act,
+        toward=toward,
+        prediction=prediction or None,
+        reportative=reportative or None,
+        said_since=said_since,
+        said_until=said_until,
         nested=not outer,
         superseded=superseded,
         since=since,
@@ -221,6 +251,7 @@ def attributions(
         Column("source", "source", "bold cyan", ratio=4),
         Column("cue", "cue", "yellow", ratio=3),
         Column("content", "content", ratio=7),
+        Column("does", "act", "green", ratio=3),
         Column("judged", "judged", "magenta"),
     )
     with open_ledger(ledger_place) as ledger:
@@ -228,9 +259,16 @@ def attributions(
         if cite:
             _print_citations(found)
         else:
-            rows = (attribution_fields(row) for row in found)
+            rows = map(attribution_fields, found)
+            if form == "table" and not as_json:
+                rows = map(_with_act, rows)
             emit(rows, columns, form, as_json=as_json, empty="Nobody, on record, that this ledger holds.")
     return 0
+
+
+def _with_act(fields: dict[str, Any]) -> dict[str, Any]:
+    """For people: the act and its target in one column."""
+    return {**fields, "does": " → ".join(filter(None, (fields["act"], fields["toward"])))}
 
 
 def _print_citations(found: Iterator[AttributionRow]) -> None:

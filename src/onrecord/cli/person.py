@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,7 +10,7 @@ import click
 from onrecord.cli.options import format_options, ledger_option, open_ledger
 
 if TYPE_CHECKING:
-    from onrecord.ledger import FullSpeaker, RoleRow, SaidRow
+    from onrecord.ledger import AttributionRow, FullSpeaker, RoleRow, SaidRow
 
 
 def said_fields(row: SaidRow) -> dict[str, Any]:
@@ -83,18 +84,25 @@ def person_fields(row: FullSpeaker) -> dict[str, Any]:
 
 @click.command()
 @click.argument("name", metavar="NAME")
+@click.option(
+    "--about", metavar="TEXT", help="Only statements with these words, in order, and how the wording changed."
+)
 @ledger_option
 @format_options
-def person(name: str, ledger_place: str | None, form: str, as_json: bool) -> int:
+def person(name: str, about: str | None, ledger_place: str | None, form: str, as_json: bool) -> int:
     """Show a speaker: names, roles over time, statements in order, who reports them, what is only hearsay.
 
     NAME is a name in any script, case and spelling, or p12. Where several speakers may be meant they are listed, and the
     exit status is 2. `--format jsonl` and `csv` print the statements, a row each; `--json` prints everything.
+
+    --about TEXT answers whether something was said before, and how the wording changed since the statement before it.
     """
     from onrecord.cli.output import Column, emit, to_json
 
     with open_ledger(ledger_place) as ledger:
         found = ledger.speaker(name)
+    if about is not None:
+        return _print_about(found, about, form, as_json)
     if as_json:
         print(to_json(person_fields(found)))
         return 0
@@ -110,6 +118,64 @@ def person(name: str, ledger_place: str | None, form: str, as_json: bool) -> int
         Column("hearsay", "hearsay", "yellow", ratio=2),
     )
     emit(map(said_fields, found.said), columns, form, as_json=False, empty="No statements on record.")
+    return 0
+
+
+def about_fields(said: Sequence[SaidRow], about: str) -> Iterator[dict[str, Any]]:
+    """The statements that are about something, in order, each with what changed since the last in its language.
+
+    ``changed_from`` names that one; ``change`` marks what went as ``[-…-]`` and what came as ``{+…+}``; both are null
+    for the first. Raises :class:`UsageError` for a topic without words.
+    """
+    from onrecord.statements.about import is_about, topic
+    from onrecord.statements.changes import changes, shown
+
+    asked = topic(about)
+    before: dict[str | None, tuple[str, str]] = {}
+    for row in said:
+        best = best_wording(row)
+        toward = best.record.toward.name if best.record.toward else None
+        if not is_about(asked, best.quoted_words, best.language, toward):
+            continue
+        last = before.get(best.language)
+        yield {
+            **said_fields(row),
+            "content": best.quoted_words,
+            "language": best.language,
+            "changed_from": last[0] if last else None,
+            "change": shown(changes(last[1], best.quoted_words)) if last else None,
+        }
+        before[best.language] = row.ref, best.quoted_words
+
+
+def best_wording(row: SaidRow) -> AttributionRow:
+    """The report that has most of a speaker's own words: a quotation goes before a report of it, a longer before a
+    shorter."""
+    order = ("direct", "mixed", "indirect")
+    return min(
+        row.attributions, key=lambda each: (order.index(each.record.mode), -len(each.quoted_words), each.id)
+    )
+
+
+def _print_about(found: FullSpeaker, about: str, form: str, as_json: bool) -> int:
+    from onrecord.cli.output import Column, emit
+
+    columns = (
+        Column("id", "id", "dim"),
+        Column("date", "said"),
+        Column("act", "act", "green"),
+        Column("status", "status", "magenta"),
+        Column("content", "content", ratio=6),
+        Column("change", "what changed", "yellow", ratio=6),
+        Column("reported_by", "reported by", "dim", ratio=2),
+    )
+    emit(
+        about_fields(found.said, about),
+        columns,
+        form,
+        as_json=as_json,
+        empty=f"{found.name}: nothing on record about “{about}”.",
+    )
     return 0
 
 

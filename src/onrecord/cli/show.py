@@ -130,6 +130,9 @@ def _print_coloured(full: FullDocument, rows: list[AttributionRow]) -> None:
         line.append(one_line(row.speaker_words) or "(no source)", style=STYLES["source"])
         line.append(f"  {one_line(row.cue_words)}", style=STYLES["cue"])
         line.append(f"  {one_line(row.quoted_words)}")
+        does = [row.record.act or "", row.record.toward.name or "" if row.record.toward else ""]
+        if any(does):
+            line.append(f"  {one_line(' → '.join(filter(None, does)))}", style="magenta")
         if row.nested_in is not None:
             line.append(f"  in a{row.nested_in}", style="dim")
         out.print(line)

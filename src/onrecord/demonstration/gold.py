@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-from onrecord.attributions.record import Attribution, Mode, Speaker
+from onrecord.attributions.record import Attribution, Hedge, Mode, Speaker, Target
 from onrecord.text.document import Span
 
 
@@ -129,7 +129,9 @@ def gold_attributions(document: GoldDocument, text: str) -> list[Attribution]:
                     name=speaker["name"], kind=speaker["kind"], role=speaker["role"], status=speaker["status"]
                 ),
                 act=row["act"],
+                toward=Target(name=row["toward"]["name"]) if row["toward"] else None,
                 prediction=row["prediction"],
+                hedge=Hedge(strength=row["hedge"]["strength"], reportative=row["hedge"]["reportative"]),
             )
         )
     return found

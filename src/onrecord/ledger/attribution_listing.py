@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -17,6 +17,7 @@ from onrecord.ledger.filters import AttributionFilter
 from onrecord.ledger.opening import Opened
 from onrecord.ledger.overlay import overlaid
 from onrecord.ledger.rows import AttributionRow, Standing, StatementRow
+from onrecord.ledger.said_schema import labels
 from onrecord.ledger.schema import (
     attributions,
     documents,
@@ -27,12 +28,22 @@ from onrecord.ledger.schema import (
     texts,
     versions,
 )
+from onrecord.ledger.speaker_schema import speaker_memberships, spoken
 
 _FETCHED = 500
 _SPANS = ("source", "cue", "content")
 _OF_DOCUMENT = (
     "title", "outlet", "published", "url", "path", "language", "captured_at", "captured_from", "text_sha256",
 )  # fmt: skip
+
+
+_SPEAKER = (
+    select(speaker_memberships.c.speaker_id)
+    .join(spoken, spoken.c.mention_id == speaker_memberships.c.mention_id)
+    .where(spoken.c.attribution_id == attributions.c.id)
+    .correlate(attributions)
+    .scalar_subquery()
+)
 
 
 def attribution_query() -> Select[Any]:
@@ -59,6 +70,7 @@ def attribution_query() -> Select[Any]:
             memberships.c.rule,
             memberships.c.judgement_id,
             states.c.standing,
+            _SPEAKER.label("speaker_id"),
         )
         .join_from(attributions, versions, versions.c.id == attributions.c.version_id)
         .join(documents, documents.c.id == attributions.c.document_id)
@@ -107,6 +119,7 @@ def attribution_row(connection: Connection, row: Row[Any]) -> AttributionRow:
         byline=from_json(row.byline, tuple[str, ...]),
         sha256=row.sha256,
         standing=standing,
+        speaker_id=row.speaker_id,
         **{name: getattr(row, name) for name in _OF_DOCUMENT},
     )
 
@@ -154,6 +167,9 @@ def _narrowed(connection: Connection, query: Select[Any], wanted: AttributionFil
         query = query.where(attributions.c.nested_in_id.is_(None))
     if wanted.speaker:
         query = query.where(_spoken_by(wanted.speaker))
+    conditions = _labelled(wanted)
+    if conditions:
+        query = query.join(labels, labels.c.attribution_id == attributions.c.id).where(*conditions)
     if wanted.text is not None:
         from onrecord.ledger.querying import matching
 
@@ -163,6 +179,22 @@ def _narrowed(connection: Connection, query: Select[Any], wanted: AttributionFil
         *dated(wanted.since, wanted.until),
         *judged("a", attributions.c.id, wanted.state),
     )
+
+
+def _labelled(wanted: AttributionFilter) -> list[Any]:
+    """Conditions on what the words do."""
+    found: list[Any] = []
+    if wanted.targets is not None:
+        found.append(labels.c.toward.in_(wanted.targets))
+    if wanted.act is not None:
+        found.append(labels.c.act == wanted.act)
+    if wanted.toward:
+        found.append(holds_all(labels.c.toward_key, wanted.toward))
+    if wanted.prediction is not None:
+        found.append(labels.c.prediction.is_(wanted.prediction))
+    if wanted.reportative is not None:
+        found.append(labels.c.reportative.is_(wanted.reportative))
+    return [*found, *dated(wanted.said_since, wanted.said_until, labels.c.said_at)]
 
 
 def _spoken_by(speaker: str) -> Any:
@@ -198,6 +230,39 @@ def read_statement(opened: Opened, ref: str) -> StatementRow:
             raise NoSuchRecord(f"{ref}: no such statement in this ledger, or it was merged into another")
         shown = [row for row in rows if row.current] or list(rows)
         return _statement(connection, number, shown)
+
+
+def list_targets(opened: Opened) -> list[str]:
+    """The names of all that words shown are aimed at, each once, in order."""
+    query = (
+        select(labels.c.toward)
+        .join(attributions, attributions.c.id == labels.c.attribution_id)
+        .join(versions, versions.c.id == attributions.c.version_id)
+        .join(documents, documents.c.id == attributions.c.document_id)
+        .where(labels.c.toward.is_not(None), attributions.c.current, versions.c.current, ~documents.c.removed)
+    )
+    with opened.read() as connection:
+        return list(connection.scalars(query.distinct().order_by(labels.c.toward)))
+
+
+def statements_now(opened: Opened, refs: Collection[str]) -> dict[str, str]:
+    """Where the attributions of statements are now, for those that were merged into others; the others are themselves.
+
+    A statement whose attributions went different ways is not among them.
+    """
+    numbers = {ref: _number(ref, "s") for ref in refs}
+    found: dict[str, str] = {}
+    with opened.read() as connection:
+        for ref, number in numbers.items():
+            held = select(memberships.c.attribution_id).where(memberships.c.statement_id == number)
+            if connection.execute(held.limit(1)).first() is not None:
+                found[ref] = ref
+                continue
+            moved = select(memberships.c.statement_id).where(memberships.c.home_id == number).distinct()
+            where = connection.scalars(moved.order_by(memberships.c.statement_id)).all()
+            if len(where) == 1:
+                found[ref] = f"s{where[0]}"
+    return found
 
 
 def _statement(connection: Connection, number: int, members: list[Row[Any]]) -> StatementRow:

@@ -13,17 +13,14 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from onrecord.ledger import edited_speakers, standings
+from onrecord.ledger import edited_speakers, labels, occasions, standings, stating
 from onrecord.ledger.bearing import Bearing, acts, bearing_on, chunks, named, settled
 from onrecord.ledger.encoding import now
 from onrecord.ledger.grouping import regroup
 from onrecord.ledger.numbers import take
 from onrecord.ledger.pairing import Pair, Wording, pair_exactly, pair_fuzzily
 from onrecord.ledger.rows import Carried
-from onrecord.ledger.schema import attributions, carried, memberships, readings, statements, versions
-
-ONE_ATTRIBUTION = "one attribution"
-"""The rule that a statement begins with: one outer attribution, and nothing said to be the same as it."""
+from onrecord.ledger.schema import attributions, carried, memberships, readings, versions
 
 Rows = dict[tuple[int, int, str], dict[str, Any]]
 """Rows of ``carried`` by judgement, attribution judged, and what was judged: it, or its statement."""
@@ -31,21 +28,25 @@ Rows = dict[tuple[int, int, str], dict[str, Any]]
 _SPANS = ("source", "cue", "content")
 
 
-_OUTER = (
+_OF_READING = (
     select(attributions.c.id)
-    .where(attributions.c.reading_id == bindparam("reading_id"), attributions.c.nested_in_id.is_(None))
+    .where(attributions.c.reading_id == bindparam("reading_id"))
     .order_by(attributions.c.id)
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The attributions of one reading: their words, which of them are outer ones, and the text they stand in."""
+    """The attributions of one reading: their words, and the text they stand in."""
 
     reading_id: int
     version_id: int
     wordings: tuple[Wording, ...]
-    outer: frozenset[int]
+
+    @property
+    def ids(self) -> list[int]:
+        """Their numbers."""
+        return [wording.id for wording in self.wordings]
 
 
 @dataclass(slots=True)
@@ -100,7 +101,7 @@ def carry_over(
     if after is None or before == after:
         return
     if before is None:
-        _begin_statements(connection, connection.scalars(_OUTER, {"reading_id": after}).all())
+        stating.put(connection, connection.scalars(_OF_READING, {"reading_id": after}).all())
         return
     old, new = _side(connection, before), _side(connection, after)
     pairs = pair_exactly(old.wordings, new.wordings)
@@ -122,7 +123,6 @@ def _side(connection: Connection, reading_id: int) -> Side:
             attributions.c.source_words,
             attributions.c.content_words,
             attributions.c.start,
-            attributions.c.nested_in_id,
             versions.c.characters,
         )
         .join(versions, versions.c.id == attributions.c.version_id)
@@ -132,9 +132,7 @@ def _side(connection: Connection, reading_id: int) -> Side:
     rows = connection.execute(query).all()
     version_id = connection.execute(select(readings.c.version_id).filter_by(id=reading_id)).scalar_one()
     wordings = tuple(_wording(row) for row in rows)
-    return Side(
-        reading_id, version_id, wordings, frozenset(row.id for row in rows if row.nested_in_id is None)
-    )
+    return Side(reading_id, version_id, wordings)
 
 
 def _wording(row: Any) -> Wording:
@@ -144,7 +142,7 @@ def _wording(row: Any) -> Wording:
 def _burden(connection: Connection, old: Side) -> Burden:
     """All judgements that the older reading carries: its own, its statements', and those that it left in review."""
     burden = Burden()
-    ids = [wording.id for wording in old.wordings]
+    ids = old.ids
     for target, found in bearing_on(connection, ids).items():
         burden.of_attributions[target] += found
     for attribution, statement in _statements_of(connection, ids).items():
@@ -203,29 +201,17 @@ def _pair_rest(old: Side, new: Side, burden: Burden, exact: Sequence[Pair]) -> l
     return again + pair_fuzzily(lost, [wording for wording in free if wording.id not in taken])
 
 
-def _begin_statements(connection: Connection, outer: Sequence[int]) -> None:
-    if not outer:
-        return
-    at = now()
-    numbers = take(connection, statements=len(outer))["statements"]
-    connection.execute(statements.insert(), [{"id": number, "made_at": at} for number in numbers])
-    rows = [
-        {
-            "attribution_id": attribution,
-            "statement_id": number,
-            "home_id": number,
-            "rule": ONE_ATTRIBUTION,
-            "judgement_id": None,
-            "follows_id": None,
-        }
-        for attribution, number in zip(outer, numbers, strict=True)
-    ]
-    connection.execute(memberships.insert(), rows)
+def begin_missing(connection: Connection) -> None:
+    """Begin statements for the current attributions that have none, in a ledger that kept them for outer ones only."""
+    query = select(attributions.c.id).where(
+        attributions.c.current, attributions.c.id.not_in(select(memberships.c.attribution_id))
+    )
+    stating.begin(connection, connection.scalars(query.order_by(attributions.c.id)).all())
 
 
 def _join_statements(connection: Connection, old: Side, new: Side, pairs: Sequence[Pair]) -> None:
-    """Put each new outer attribution into the statement of its predecessor, else into one of its own."""
-    placed = set(_statements_of(connection, sorted(new.outer)))
+    """Put each new attribution into the statement of its predecessor, else into one of its own."""
+    placed = set(_statements_of(connection, new.ids))
     followed = {pair.after: pair for pair in pairs}
     homes: dict[int, int] = {}
     for chunk in chunks(pair.before for pair in pairs):
@@ -235,7 +221,7 @@ def _join_statements(connection: Connection, old: Side, new: Side, pairs: Sequen
         homes.update((a, h) for a, h in connection.execute(query.order_by(memberships.c.attribution_id)))
     where = "an earlier reading" if old.version_id == new.version_id else "another version of the document"
     rows, alone = [], []
-    for attribution in sorted(new.outer - placed):
+    for attribution in sorted(set(new.ids) - placed):
         pair = followed.get(attribution)
         if pair is None or pair.before not in homes:
             alone.append(attribution)
@@ -251,8 +237,9 @@ def _join_statements(connection: Connection, old: Side, new: Side, pairs: Sequen
                 "follows_id": pair.before,
             }
         )
-    _begin_statements(connection, alone)
+    stating.put(connection, alone)
     if rows:
+        occasions.put(connection, [int(str(row["attribution_id"])) for row in rows])
         connection.execute(memberships.insert(), rows)
         regroup(connection, {int(str(row["home_id"])) for row in rows})
 
@@ -326,3 +313,5 @@ def _put_carried(connection: Connection, reading_id: int, rows: Rows) -> None:
     moved = {row["to_id"] for row in written if row["to_id"] is not None}
     standings.refresh(connection, "a", moved)
     edited_speakers.follow_edits(connection, moved)
+    labels.refresh(connection, moved)
+    occasions.refresh(connection, moved)

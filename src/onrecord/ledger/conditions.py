@@ -9,9 +9,11 @@ from onrecord.ledger.schema import states, versions
 from onrecord.ledger.sqlite import holds
 
 
-def dated(since: str | None, until: str | None) -> list[ColumnElement[bool]]:
-    """Conditions on the date of publication; dates of unlike precision compare by what both say."""
-    published = versions.c.published
+def dated(
+    since: str | None, until: str | None, column: ColumnElement[str | None] | None = None
+) -> list[ColumnElement[bool]]:
+    """Conditions on a date (of publication, if not said); dates of unlike precision compare by what both say."""
+    published = versions.c.published if column is None else column
     found: list[ColumnElement[bool]] = []
     if since is not None:
         # ``2024`` is not before ``2024-12``: it may be in it.

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.attributions.record import ACTS
 from onrecord.errors import UsageError
 
 State = Literal["accepted", "rejected", "edited", "graded", "resolved", "noted", "judged", "unjudged"]
@@ -47,6 +48,11 @@ class AttributionFilter:
     languages supported, in any grammatical case. ``text`` is a search query over the words attributed and the
     speaker's. ``document`` is a name as :meth:`Ledger.document` takes it. ``state`` is what analysts made of it.
     ``superseded`` adds what older readings and older versions of the documents held.
+
+    ``act`` is one of :data:`onrecord.attributions.record.ACTS`; ``toward`` a piece of the target's name, ``targets`` whole
+    names, one of which it must be; ``prediction`` and ``reportative`` are what the label must be. ``said_since`` and
+    ``said_until`` compare with the time of the statement as the text gives it; where it gives none, the statement is
+    left out.
     """
 
     speaker: str | None = None
@@ -60,10 +66,19 @@ class AttributionFilter:
     state: State | None = None
     nested: bool = True
     superseded: bool = False
+    act: str | None = None
+    toward: str | None = None
+    prediction: bool | None = None
+    reportative: bool | None = None
+    said_since: str | None = None
+    said_until: str | None = None
+    targets: tuple[str, ...] | None = None
     limit: int | None = None
 
     def __post_init__(self) -> None:
-        check_dates(self.since, self.until)
+        check_dates(self.since, self.until, self.said_since, self.said_until)
+        if self.act is not None and self.act not in ACTS:
+            raise UsageError(f"{self.act}: no such act (one of {', '.join(ACTS)})")
         if self.state is not None and self.state not in STATES:
             raise UsageError(f"{self.state}: no such state of judgement (one of {', '.join(STATES)})")
 

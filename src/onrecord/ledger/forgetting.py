@@ -21,6 +21,7 @@ from onrecord.ledger.numbers import take_one
 from onrecord.ledger.opening import Opened
 from onrecord.ledger.reports import ForgetReport
 from onrecord.ledger.rows import TombstoneRow
+from onrecord.ledger.said_schema import labels, occasions
 from onrecord.ledger.schema import (
     attributions,
     captures,
@@ -267,6 +268,8 @@ def _erase_rows(connection: Connection, doomed: Doomed) -> tuple[int, tuple[int,
     touched = _erase_mentions(connection, doomed)
     for table, column, ids in (
         (carried, carried.c.id, doomed.reviews),
+        (labels, labels.c.attribution_id, doomed.attributions),
+        (occasions, occasions.c.attribution_id, doomed.attributions),
         (memberships, memberships.c.attribution_id, doomed.attributions),
         (statements, statements.c.id, doomed.statements),
         (attributions, attributions.c.reading_id, doomed.readings),

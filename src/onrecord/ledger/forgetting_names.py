@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from onrecord.attributions.record import Attribution
-from onrecord.ledger import indexing, speaker_index
+from onrecord.ledger import indexing, labels, occasions, speaker_index
 from onrecord.ledger.columns import AnyText, Json, metadata
 from onrecord.ledger.encoding import from_json, to_json, words_of
 from onrecord.ledger.facts import speaker_key
@@ -62,6 +62,7 @@ def forget_name(opened: Opened, name: str, *, by: str, reason: str) -> ForgetRep
                 _mask_table(connection, table, mask, touched)
         _file_again(connection, mask)
         _digest_again(connection, touched)
+        _label_again(connection, touched)
         checked = _check_originals(opened, mask, checked, connection)
         tombstone = bury(connection, "name", "a name", by=mask.apply(by), reason=mask.apply(reason))
         erased = _erase_originals(connection, touched, checked, tombstone)
@@ -226,6 +227,15 @@ def _extracted(facts: str) -> dict[str, Any]:
     """The facts that came out of the original bytes; where it lay may name somebody without its words doing so."""
     outside = ("path", "url", "locator")
     return {name: value for name, value in from_json(facts, dict).items() if name not in outside}
+
+
+def _label_again(connection: Connection, touched: Touched) -> None:
+    """Make the labels of what is masked anew, and who is found by a checksum of a name: they would betray it."""
+    for number in sorted(touched.readings):
+        query = select(attributions.c.id).where(attributions.c.reading_id == number)
+        ids = connection.scalars(query.order_by(attributions.c.id)).all()
+        labels.refresh(connection, ids)
+        occasions.refresh(connection, ids)
 
 
 def _digest_again(connection: Connection, touched: Touched) -> None:

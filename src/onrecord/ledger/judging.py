@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.attributions.record import Attribution
 from onrecord.errors import NoSuchRecord, UsageError
-from onrecord.ledger import carrying, edited_speakers, speaker_judging, standings
+from onrecord.ledger import bearing, carrying, edited_speakers, labels, occasions, speaker_judging, standings
 from onrecord.ledger.bearing import gone_among
 from onrecord.ledger.document_listing import find_document
 from onrecord.ledger.encoding import from_json, now, to_json
@@ -42,6 +42,8 @@ TARGETS = {
     "apart": "p",
     "grade": "asd",
     "resolve": "asr",
+    "terms": "s",
+    "verdict": "sd",
     "note": "asd",
     "remove": "d",
     "undo": "j",
@@ -87,6 +89,12 @@ def judge(
             named = _split_targets(connection, named)
         if kind in ("merge", "apart"):
             speaker_judging.check_kinds(connection, named)
+        if kind == "verdict" and named[0][0] != "s":
+            raise UsageError(
+                "a verdict is on a statement, named first (s3), by the document named after it (d4)"
+            )
+        if kind == "resolve" and "outcome" in payload:
+            _check_open(connection, named, payload)
         if kind == "resolve":
             named = _resolve_targets(connection, named, payload)
         return append(connection, kind, named, by=by, reason=reason, payload=payload)
@@ -204,11 +212,28 @@ def _check_edit(connection: Connection, named: Iterable[Target], payload: Mappin
             record = overlaid(from_json(row.record, Attribution), payload)
         except (msgspec.ValidationError, KeyError) as error:
             raise UsageError(f"a{number}: this edit does not fit the record: {error}") from None
-        for start, end in (*record.source, *record.cue, *record.content):
+        toward = [record.toward.span] if record.toward and record.toward.span else []
+        for start, end in (*record.source, *record.cue, *record.content, *toward):
             if not 0 <= start < end <= row.characters:
                 raise UsageError(f"a{number}: the span {start}-{end} is not in the text")
         if not record.content:
             raise UsageError(f"a{number}: an attribution needs a content")
+
+
+def _check_open(connection: Connection, named: Iterable[Target], payload: Mapping[str, Any]) -> None:
+    """Raise :class:`UsageError` where a forecast has an outcome: it is taken back before it gets another."""
+    for letter, number in named:
+        if letter != "s":
+            continue
+        numbers = bearing.named(connection, "s", [number]).get(number, [])
+        gone = gone_among(connection, numbers)
+        for each in bearing.acts(connection, set(numbers) - gone).values():
+            same = each.payload.get("part", 1) == payload.get("part", 1)
+            if each.kind == "resolve" and not each.about_review and "outcome" in each.payload and same:
+                raise UsageError(
+                    f"s{number}: has its outcome already: {each.payload['outcome']}, by j{each.id}"
+                    f" (take that back first: onrecord undo j{each.id})"
+                )
 
 
 def _split_targets(connection: Connection, named: list[Target]) -> list[Target]:
@@ -300,6 +325,8 @@ def _follow(connection: Connection, judgement: int, affected: set[Target]) -> No
         standings.refresh(connection, letter, by_letter[letter])
     standings.refresh_removed(connection, by_letter["d"])
     edited_speakers.follow_edits(connection, by_letter["a"])
+    labels.refresh(connection, by_letter["a"])
+    occasions.refresh(connection, by_letter["a"])
     for number in sorted(by_letter["a"]):
         _catch_up(connection, judgement, number)
 

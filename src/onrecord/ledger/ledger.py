@@ -150,6 +150,32 @@ class Ledger:
         """The statement named ``s3``. Raises :class:`~onrecord.errors.NoSuchRecord`."""
         return attribution_listing.read_statement(self._opened, ref)
 
+    def targets(self) -> list[str]:
+        """The names of all that words shown are aimed at, each once, in order."""
+        return attribution_listing.list_targets(self._opened)
+
+    def statements_now(self, refs: Collection[str]) -> dict[str, str]:
+        """Where the attributions of statements are now: another statement for those that were merged into one."""
+        return attribution_listing.statements_now(self._opened, refs)
+
+    def full_speakers(self, ids: Sequence[int]) -> list[FullSpeaker]:
+        """The speakers with these numbers in full, in their order; those of whom nothing is shown are left out."""
+        from onrecord.ledger.speaker_listing import read_speakers
+
+        return read_speakers(self._opened, ids)
+
+    def speaker_names(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Kind and name of each of these speakers of whom something is shown."""
+        from onrecord.ledger.speaker_listing import names_by_id
+
+        return names_by_id(self._opened, ids)
+
+    def people_named(self, name: str) -> list[FullSpeaker]:
+        """The people whom a name in any script and spelling, or ``p12``, may mean; none where nobody has it."""
+        from onrecord.ledger.speaker_listing import people_named
+
+        return people_named(self._opened, name)
+
     def speakers(self, wanted: SpeakerFilter | None = None) -> Iterator[SpeakerRow]:
         """The speakers by number, streamed; those without a name of their own (groups) only where asked for."""
         from onrecord.ledger.speaker_listing import list_speakers
@@ -217,7 +243,8 @@ class Ledger:
         ``accept`` and ``reject`` attributions or statements; ``edit`` attributions (payload: field or path such as
         ``speaker.name`` to its new value); ``merge`` statements or speakers (into the first named) and ``split`` one (the
         statement and the attributions to take out; the speaker and the mentions); ``apart`` two speakers who are not
-        one; ``grade`` (payload ``{"grade": …}``) and ``note`` (the reason is
+        one; ``terms`` statements (what a forecast says, in the payload) and ``verdict`` a statement by a document;
+        ``grade`` (payload ``{"grade": …}``) and ``note`` (the reason is
         its text) attributions, statements or documents; ``resolve`` attributions, statements (payload: the
         outcome) or an item up for review (payload ``{"to": "a12"}``, or null to let the judgement go).
 

@@ -33,3 +33,10 @@ def migrate(opened: Opened) -> None:
             from onrecord.ledger.mentions import fill
 
             fill(connection)
+        if before in ("0001", "0002"):
+            from onrecord.ledger import labels, occasions
+            from onrecord.ledger.carrying import begin_missing
+
+            labels.fill(connection)
+            occasions.fill(connection)
+            begin_missing(connection)

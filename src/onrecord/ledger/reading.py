@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from onrecord.attributions.reading import Reading
-from onrecord.ledger import carrying, facts, indexing, mentions
+from onrecord.ledger import carrying, facts, indexing, labels, mentions, occasions
 from onrecord.ledger.encoding import now, to_json, words_of
 from onrecord.ledger.lemmas import Lemmas, lemmas_of
 from onrecord.ledger.numbers import take
@@ -87,6 +87,7 @@ def put_reading(
     place = {"reading_id": reading_id, "document_id": document_id, "version_id": version_id}
     if count:
         connection.execute(attributions.insert(), attribution_rows(prepared, numbers, place))
+        labels.put(connection, zip(numbers, reading.attributions, strict=True))
         if not removed:
             numbered = zip(numbers, reading.attributions, strict=True)
             indexing.put_attributions(connection, numbered, prepared.lemmas)
@@ -104,6 +105,7 @@ def _step_back(connection: Connection, version_id: int) -> None:
     connection.execute(attributions.update().where(*mine).values(current=False))
     mentions.step_back(connection, version_id)
     indexing.drop_attributions(connection, superseded)
+    occasions.drop(connection, superseded)
 
 
 def attribution_rows(prepared: Prepared, numbers: range, place: dict[str, int]) -> list[dict[str, Any]]:

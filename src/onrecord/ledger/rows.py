@@ -170,7 +170,7 @@ class AttributionRow:
     ``computed`` is the record as the code found it; ``record`` is the same with the analysts' edits laid over it.
     ``speaker_words``, ``cue_words`` and ``quoted_words`` are the words at the spans of ``record``; where a part
     has several spans, `` … `` stands between them. ``current`` is false for what a newer reading or a newer
-    version of the document superseded.
+    version of the document superseded. ``speaker_id`` is the ledger's speaker, null where it is nobody.
     """
 
     id: int
@@ -199,6 +199,7 @@ class AttributionRow:
     sha256: str | None
     text_sha256: str
     standing: Standing = field(default_factory=Standing)
+    speaker_id: int | None = None
 
     @property
     def ref(self) -> str:

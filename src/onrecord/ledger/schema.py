@@ -6,7 +6,8 @@ Four things that hold all through:
 - What a text was computed into (``extractions``, ``readings``, ``attributions``) is added to and superseded by a
   flag, never changed. Only ``forget`` changes words.
 - ``states`` and the ``statement_id`` of ``memberships`` are computed from ``judgements`` and can be made again; so are
-  ``speaker_keys``, ``speaker_traits`` and the ``speaker_id`` of ``speaker_memberships``, from mentions and judgements.
+  ``speaker_keys``, ``speaker_traits`` and the ``speaker_id`` of ``speaker_memberships``, from mentions and judgements,
+  and ``labels`` and ``occasions``, from records and edits.
 - Times are UTC, ISO 8601, with seconds.
 """
 
@@ -24,11 +25,12 @@ from onrecord.ledger.columns import (
     to,
     word,
 )
-from onrecord.ledger.speaker_schema import speakers as _speakers  # noqa: F401 (the rest of the tables)
+from onrecord.ledger.said_schema import labels as _labels  # noqa: F401 (the rest of the tables)
+from onrecord.ledger.speaker_schema import speakers as _speakers  # noqa: F401
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration, and all that came before it, oldest first."""
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 
 NUMBERED = (
     "runs", "documents", "originals", "versions", "extractions", "captures", "readings", "attributions",

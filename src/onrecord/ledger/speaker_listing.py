@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, exists, or_, select
 
 from onrecord.errors import NoSuchRecord, UsageError
-from onrecord.ledger.bearing import gone_among
+from onrecord.ledger.bearing import chunks, gone_among
 from onrecord.ledger.conditions import named_like
 from onrecord.ledger.dossier import counts, in_order, names_of, said_by
 from onrecord.ledger.encoding import from_json
@@ -87,6 +88,44 @@ def read_speaker(opened: Opened, ref: str) -> FullSpeaker:
         said = said_by(material, outer_of(connection, material.attributions))
         waiting = _open_pairs(connection, of=number)
         return _full(number, material, said, len(waiting))
+
+
+def read_speakers(opened: Opened, ids: Sequence[int]) -> list[FullSpeaker]:
+    """The speakers with these numbers in full, in their order; those of whom nothing is shown are left out."""
+    with opened.read() as connection:
+        held = material_of(connection, ids)
+        outer = outer_of(connection, (row for material in held.values() for row in material.attributions))
+        return [
+            _full(number, held[number], said_by(held[number], outer), 0) for number in ids if number in held
+        ]
+
+
+def names_by_id(opened: Opened, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Kind and name of each of these speakers: the name that most of the mentions shown have, the first of several."""
+    found: dict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
+    number = speaker_memberships.c.speaker_id
+    with opened.read() as connection:
+        for chunk in chunks(ids):
+            query = shown_mentions(number, mentions.c.kind, mentions.c.name).where(number.in_(chunk))
+            for row in connection.execute(query.order_by(number, mentions.c.id)):
+                found[row.speaker_id][row.kind, row.name] += 1
+    return {speaker: counted.most_common(1)[0][0] for speaker, counted in found.items()}
+
+
+def people_named(opened: Opened, name: str) -> list[FullSpeaker]:
+    """The people that a name in any script and spelling, or ``p12``, may mean; none where nobody has it.
+
+    Raises :class:`UsageError` for what is no name.
+    """
+    with opened.read() as connection:
+        if re.fullmatch(r"p[1-9]\d{0,17}", name):
+            ids = {find_speaker(connection, name)}
+        else:
+            try:
+                ids = _named(connection, checked_name(name))
+            except ValueError as error:
+                raise UsageError(str(error)) from None
+    return [row for row in read_speakers(opened, sorted(ids)[:_MOST_NAMED]) if row.kind == "named_person"]
 
 
 def _full(number: int, material: Material, said: tuple[SaidRow, ...], waiting: int) -> FullSpeaker:

@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import Connection, Table, select
 
 from onrecord.attributions.record import Attribution
-from onrecord.ledger import indexing, speaker_index, sqlite, standings
+from onrecord.ledger import indexing, labels, occasions, speaker_index, sqlite, standings
 from onrecord.ledger.bearing import chunks
 from onrecord.ledger.encoding import from_json, words_of
 from onrecord.ledger.opening import Opened
@@ -46,6 +46,8 @@ def verify(opened: Opened, *, fix: bool) -> VerifyReport:
         problems += sqlite.check_file(connection)
         problems += (f"{kind}{number}: its state is {_NOT}" for kind, number in _wrong_states(connection))
         problems += (f"{kind}{number}: search is {_NOT}" for kind, number in _wrong_index(connection))
+        problems += (f"a{number}: what it is filtered by is {_NOT}" for number in labels.wrong(connection))
+        problems += (f"a{number}: whose and when it is {_NOT}" for number in occasions.wrong(connection))
         problems += (f"p{number}: what it is found by is {_NOT}" for number in wrong_speakers(connection))
         problems += (
             f"m{number}: no speaker has it, or it speaks nothing" for number in lost_mentions(connection)
@@ -71,6 +73,12 @@ def _repair(opened: Opened) -> Iterator[str]:
         for kind, number in list(_wrong_states(connection)):
             standings.refresh(connection, kind, [number])
             yield f"{kind}{number}: its state was computed anew"
+        for number in list(labels.wrong(connection)):
+            labels.refresh(connection, [number])
+            yield f"a{number}: what it is filtered by was computed anew"
+        for number in list(occasions.wrong(connection)):
+            occasions.refresh(connection, [number])
+            yield f"a{number}: whose and when it is was computed anew"
         for number in list(wrong_speakers(connection)):
             speaker_index.refresh(connection, [number])
             yield f"p{number}: what it is found by was computed anew"
@@ -159,6 +167,11 @@ def _check_attribution(row: Any, text: str) -> Iterator[str]:
             yield f"a{row.id}: a span of its {part} is not in the text"
         elif words_of(text, spans) != getattr(row, f"{part}_words"):
             yield f"a{row.id}: the words of its {part} are not those in the text"
+    named = {"target": record.toward.span if record.toward else None}
+    named |= {f"role “{role.title}”": role.span for role in record.speaker.roles}
+    for what, span in named.items():
+        if span is not None and not 0 <= span.start <= span.end <= len(text):
+            yield f"a{row.id}: the span of its {what} is not in the text"
 
 
 def _wrong_states(connection: Connection) -> Iterator[tuple[str, int]]:

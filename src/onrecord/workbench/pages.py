@@ -16,6 +16,8 @@ from onrecord.export.citations import citation_of
 from onrecord.ledger import AttributionFilter, DocumentFilter, Ledger
 from onrecord.ledger.rows import AttributionRow, DocumentRow, FullDocument, SearchHit
 from onrecord.ledger.searching import KINDS
+from onrecord.reports.positions import Asked as Question
+from onrecord.reports.positions import positions as answer
 from onrecord.text.document import Span
 from onrecord.workbench import documentview
 from onrecord.workbench.asking import Asked, Listed, listed, place_link
@@ -83,6 +85,29 @@ def attributions(request: Request) -> Response:
             yield {"row": row, "href": attribution_link(row), "citation": citation_of(row)}
 
     return _listing(request, "attributions.html", asked, rows, modes=MODES)
+
+
+def positions(request: Request) -> Response:
+    """``/positions?toward=``: who is on record toward a person, as ``onrecord positions`` tells it."""
+    asked = asked_of(request)
+    found, problem = None, None
+    if asked.get("toward"):
+        among, including = asked.get("among"), asked.get("including")
+        with ledger_of(request) as ledger:
+            try:
+                question = Question(
+                    toward=asked.get("toward") or "",
+                    among=(among,) if among else (),
+                    including=(including,) if including else (),
+                    status=asked.get("status"),
+                    since=asked.get("since"),
+                    until=asked.get("until"),
+                )
+                found = answer(ledger, question)
+            except (UsageError, NoSuchRecord) as error:
+                problem = str(error)
+    status = 400 if problem else 200
+    return rendered(request, "positions.html", status=status, asked=asked, found=found, problem=problem)
 
 
 def search(request: Request) -> Response:

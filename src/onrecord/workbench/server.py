@@ -29,6 +29,7 @@ ROUTES = (
     Route("/documents/{ref}", pages.document),
     Route("/attributions", pages.attributions),
     Route("/attributions/{ref}", pages.attribution),
+    Route("/positions", pages.positions),
     Route("/search", pages.search),
     Route("/originals/{sha256}", pages.original),
     Route("/marks.css", pages.marks_css),

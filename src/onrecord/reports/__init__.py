@@ -1,0 +1,1 @@
+"""Answers made of many statements: ``positions`` toward somebody, and ``forecasting``, the forecast ledger."""
