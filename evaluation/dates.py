@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.adapter import document, rows
+from evaluation.console import finish
 from evaluation.resampling import drawn
 from evaluation.speakers import attribution
 from onrecord.attributions.dating import date_all
@@ -180,4 +181,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    finish(main)

@@ -22,6 +22,9 @@ _PLAIN = 0.75
 """Mean probability of a target's words from which on it is taken: for an act that is aimed, and for any other."""
 
 _NAME = re.compile(r"(?:[A-ZА-ЯЁІЇЄҐ][\w’'ʼ-]*)(?:\s+[A-ZА-ЯЁІЇЄҐ][\w’'ʼ-]*){0,3}")
+_OWN = re.compile(r"(?<=['’]s)(?:\s+[^\W\d_][\w-]*){1,3}")
+"""What a possessive goes on with (``Lee’s handling of …``): up to three words, all of a short phrase."""
+
 _EDGES = " \t\n,.;:!?—–-«»“”„\"'‘’()"
 
 
@@ -56,7 +59,10 @@ def _object(attribution: Attribution, text: str, language: str) -> Span | None:
         if word.group().lower() not in small:
             break
     name = _NAME.match(text, place, content.end)
-    return Span(*name.span()) if name else None
+    if name is None:
+        return None
+    owned = _OWN.match(text, name.end(), content.end)
+    return Span(name.start(), owned.end() if owned else name.end())
 
 
 def _trimmed(span: Span, text: str) -> Span | None:
