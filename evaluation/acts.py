@@ -18,10 +18,10 @@ rows that they have seen, and
 documents of NTREX, which no weight was fitted on. ``reportative-…`` has this project's sentences for that label, half
 of them near misses (``reportative`` only; ``--dev`` takes the ones that rules are made on).
 
-``python -m evaluation.acts [--set NAME…] [--dev] [--acts] [--cost] [--speed fast]`` prints them: by words and label network, or by
-the words alone. The network has learned from all sets but NTREX and the reportative test; what it does on a fifth that
-it has not seen, ``training.labelling.learn --fold`` tells. What needs ``../shared/data`` says
-so where that is absent.
+``python -m evaluation.acts [--set NAME…] [--dev] [--acts] [--cost] [--speed fast]`` prints them: by words and label
+network, or by the words alone. The network has learned from all sets but NTREX and the reportative test; what it does on a
+fifth that it has not seen, ``training.labelling.learn --fold`` tells. What needs ``../shared/data`` says so where that
+is absent.
 """
 
 from __future__ import annotations
