@@ -20,6 +20,9 @@ This project adds two:
 The tasks on who speaks (:mod:`evaluation.who`) have shares, each with one value: ``kind``, ``name``, ``role``, ``status``,
 F1 of ``former``; and for names ``pairs`` (F1), ``normal.ru``, ``normal.uk``, ``joining.found``, ``joining.pairs``, and of
 errors, where smaller is better, ``pairs.false``, ``joining.wrong``, ``joining.wrong.one-id``.
+
+The tasks on what the words do (:mod:`evaluation.what`) have ``act`` (share), ``act.F1`` (macro), F1 of ``prediction`` and
+``reportative``, ``strength`` (share); and of dates the shares ``date``, ``venue.exact`` and, of errors, ``finer`` and ``invented.day``.
 """
 
 from __future__ import annotations
@@ -60,10 +63,12 @@ NAMES = (
     "joining.wrong",
     "joining.wrong.one-id",
 )
-ERRORS = frozenset({ECE, "pairs.false", "joining.wrong", "joining.wrong.one-id"})
+LABELS = ("act", "act.F1", "prediction", "strength", "reportative")
+DATES = ("date", "venue.exact", "finer", "invented.day")
+ERRORS = frozenset({ECE, "pairs.false", "joining.wrong", "joining.wrong.one-id", "finer", "invented.day"})
 """The figures of which less is better."""
 
-KNOWN = frozenset({*SCORED, NESTED, ECE, *WHO, *NAMES})
+KNOWN = frozenset({*SCORED, NESTED, ECE, *WHO, *NAMES, *LABELS, *DATES})
 CALIBRATED = "polnear-dev"
 """The task whose calibration is held; it has enough attributions for ten bins."""
 
@@ -79,6 +84,12 @@ def held(task: str) -> tuple[str, ...]:
         return NAMES
     if task.startswith(("speakers-", "status")):
         return WHO
+    if task.startswith("dates"):
+        return DATES
+    if task.startswith("labels"):
+        return LABELS
+    if task.startswith("reportative"):
+        return ("reportative",)
     main = ("attr", "attr|direct", "attr|mixed", "attr|indirect", "attr|nondirect", NESTED)
     return (*main, ECE) if task == CALIBRATED else main
 

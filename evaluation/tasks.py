@@ -6,15 +6,18 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Protocol
 
-from evaluation import own, shared, who
+from evaluation import own, shared, what, who
 from evaluation.adapter import Reader
 from evaluation.figures import Result
 from onrecord.attributions.speed import Speed
 
 SHARED_NAMES = tuple(each.name for each in shared.SHARED)
-OWN_NAMES = (*own.DEMONSTRATION, *own.HARD, *who.OWN)
-NAMES = (*SHARED_NAMES, *own.DEMONSTRATION, *own.HARD, *who.OUTSIDE, *who.OWN)
-ONCE = frozenset({*who.OUTSIDE, *who.OWN})
+OWN_NAMES = (*own.DEMONSTRATION, *own.HARD, *who.OWN, *what.OWN)
+NAMES = (
+    *(*SHARED_NAMES, *own.DEMONSTRATION, *own.HARD, *who.OUTSIDE, *who.OWN),
+    *(*what.OUTSIDE, *what.OWN),
+)
+ONCE = frozenset({*who.OUTSIDE, *who.OWN, *what.OUTSIDE, *what.OWN})
 """The tasks that do not depend on what reads: measured at ``fast`` only."""
 
 
@@ -63,11 +66,12 @@ def available(folder: Path, wanted: Collection[str]) -> tuple[list[Task], list[s
     if not set(own.DEMONSTRATION).isdisjoint(wanted):
         tasks += [task for task in own.demonstration_tasks() if task.name in wanted]
     tasks += [own.hard_task(language) for language in own.LANGUAGES if f"hard-{language}" in wanted]
-    for name in who.OUTSIDE:
-        absent = [file for file in who.OUTSIDE[name] if not (folder / "data" / file).is_file()]
-        if name in wanted and absent:
-            skipped.append(f"{name} skipped: no {folder / 'data' / absent[0]}")
-        elif name in wanted:
-            tasks.append(who.outside(name, folder / "data"))
-    tasks += [who.own(name) for name in who.OWN if name in wanted]
+    for room in (who, what):
+        for name in room.OUTSIDE:
+            absent = [file for file in room.OUTSIDE[name] if not (folder / "data" / file).is_file()]
+            if name in wanted and absent:
+                skipped.append(f"{name} skipped: no {folder / 'data' / absent[0]}")
+            elif name in wanted:
+                tasks.append(room.outside(name, folder / "data"))
+        tasks += [room.own(name) for name in room.OWN if name in wanted]
     return tasks, skipped
