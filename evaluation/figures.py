@@ -22,7 +22,8 @@ F1 of ``former``; and for names ``pairs`` (F1), ``normal.ru``, ``normal.uk``, ``
 errors, where smaller is better, ``pairs.false``, ``joining.wrong``, ``joining.wrong.one-id``.
 
 The tasks on what the words do (:mod:`evaluation.what`) have ``act`` (share), ``act.F1`` (macro), F1 of ``prediction`` and
-``reportative``, ``strength`` (share); and of dates the shares ``date``, ``venue.exact`` and, of errors, ``finer`` and ``invented.day``.
+``reportative``, ``strength`` (share); and of dates the shares ``date``, ``venue.exact`` and, of errors, ``finer`` and
+``invented.day``.
 """
 
 from __future__ import annotations
