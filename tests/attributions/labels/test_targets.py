@@ -1,0 +1,64 @@
+"""Whom an act is aimed at."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.attributions.labels.targets import target
+from onrecord.attributions.record import Attribution
+from onrecord.attributions.scores import Scores
+from onrecord.text.document import Span
+
+
+def attributed(text: str, source: str, cue: str, content: str) -> Attribution:
+    def span(words: str) -> tuple[Span, ...]:
+        start = text.index(words)
+        return (Span(start, start + len(words)),)
+
+    return Attribution(id="a1", source=span(source), cue=span(cue), content=span(content), mode="indirect")
+
+
+def marked(text: str, words: str, probability: float) -> Scores:
+    start = text.index(words)
+    return Scores(values={}, spans={"toward": ((Span(start, start + len(words)), probability),)})
+
+
+TEXT = "Ann Lee accused Governor Tom Rask of hiding the report."
+GIVEN = attributed(TEXT, "Ann Lee", "accused", "Governor Tom Rask of hiding the report")
+
+
+def test_words_that_the_network_marks_are_the_target_without_marks_at_their_edges() -> None:
+    found, why = target(GIVEN, "criticise", TEXT, "en", marked(TEXT, " hiding the report.", 0.8))
+    assert found is not None
+    assert found.name == "hiding the report"
+    assert found.span == Span(TEXT.index("hiding"), TEXT.index("."))
+    assert "0.80" in why
+
+
+def test_an_act_that_is_not_aimed_needs_more() -> None:
+    seen = marked(TEXT, "Tom Rask", 0.6)
+    assert target(GIVEN, "state", TEXT, "en", seen)[0] is None
+    assert target(GIVEN, "criticise", TEXT, "en", seen)[0] is not None
+
+
+def test_without_a_network_a_name_right_after_the_cue_is_the_target() -> None:
+    found, why = target(GIVEN, "criticise", TEXT, "en", None)
+    assert found is not None
+    assert found.name == "Governor Tom Rask"
+    assert why == "a name right after the cue"
+    assert target(GIVEN, "state", TEXT, "en", None)[0] is None
+
+
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_what_belongs_to_a_person_is_taken_with_the_name(mark: str) -> None:
+    text = f"Ann Lee criticised Rask{mark}s handling of it."
+    given = attributed(text, "Ann Lee", "criticised", f"Rask{mark}s handling of it")
+    found, _ = target(given, "criticise", text, "en", None)
+    assert found is not None
+    assert found.name == f"Rask{mark}s handling of it"
+
+
+def test_a_target_has_whole_words() -> None:
+    found, _ = target(GIVEN, "criticise", TEXT, "en", marked(TEXT, "om Ras", 0.9))
+    assert found is not None
+    assert found.name == "Tom Rask"

@@ -1,0 +1,105 @@
+"""The label network over a text, with a network that answers what can be foretold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from tests.attributions.neural.standins import tokenizer
+
+from onrecord.attributions.neural.labelling import SPANS, VALUES, Parts, scored
+from onrecord.attributions.neural.marking import Floats
+from onrecord.attributions.neural.pieces import pieces_of
+from onrecord.attributions.neural.windows import Ends, Seen, look
+from onrecord.text.document import Span
+
+TOKENIZER = tokenizer()
+
+
+class Echo:
+    """A network whose context is each piece's id, and that tags what is marked as content as the target."""
+
+    def __call__(
+        self, ids: NDArray[np.int64], quoted: NDArray[np.int64]
+    ) -> tuple[Floats, Floats, Floats, Floats | None]:
+        flat = np.zeros((*ids.shape, 7), np.float32)
+        context = np.repeat(ids[..., None], 384, axis=2).astype(np.float32)
+        return flat, flat[..., :3], flat[..., :4], context
+
+
+class Answers:
+    """Says ``warn`` for an attribution with a source, else ``state``; its target is the content, its clue the cue."""
+
+    def __init__(self) -> None:
+        self.windows: list[int] = []
+
+    def __call__(
+        self, context: Floats, row: NDArray[np.int64], shares: Floats, near: NDArray[np.int64]
+    ) -> Sequence[Floats]:
+        assert context.dtype == np.float32
+        assert row.max() < len(context)
+        assert shares.shape[2] == near.shape[1] == context.shape[1]
+        self.windows.append(len(context))
+        outputs = []
+        for name, values in VALUES.items():
+            scores = np.zeros((len(row), len(values)), np.float32)
+            if name == "act":
+                scores[:, values.index("state")] = 1
+                scores[shares[:, 0].any(1), values.index("warn")] = 5
+            outputs.append(scores)
+        tags = np.full((*near.shape, len(SPANS)), -9, np.float32)
+        tags[..., SPANS.index("toward")][shares[:, 2] > 0] = 9
+        tags[..., SPANS.index("clue")][shares[:, 1] > 0] = 9
+        return [*outputs, tags, shares[:, 1]]
+
+
+def read(text: str) -> Seen:
+    return look(pieces_of(text, TOKENIZER), Echo(), Ends(0, 2))
+
+
+def test_each_attribution_gets_its_own_answer_in_its_own_order() -> None:
+    text = "rain fell hard ort said snow " * 200
+    asked, cues = [], []
+    for start in range(0, len(text), 290):
+        cue = Span(start + 19, start + 23)
+        cues.append(cue)
+        asked.append(
+            Parts([Span(start + 15, start + 18)] if len(asked) % 2 else [], [cue], [Span(start, start + 4)])
+        )
+    network = Answers()
+    found = scored(read(text), asked, network)
+    assert len(found) == len(asked)
+    for number, (scores, cue) in enumerate(zip(found, cues, strict=True)):
+        best = max(scores.values["act"], key=lambda act: scores.values["act"][act])
+        assert best == ("warn" if number % 2 else "state")
+        ((clue, probability),) = scores.spans["clue"]
+        assert clue == cue
+        assert probability == pytest.approx(1, abs=1e-3)
+        ((toward, _),) = scores.spans["toward"]
+        assert toward.of(text) == "rain"
+        assert cue in scores.looked
+    assert max(network.windows) <= 4
+
+
+def test_probabilities_of_one_label_sum_to_one() -> None:
+    (scores,) = scored(read("ort said rain"), [Parts([Span(0, 3)], [Span(4, 8)], [Span(9, 13)])], Answers())
+    for values in scores.values.values():
+        assert sum(np.exp(list(values.values()))) == pytest.approx(1, abs=1e-5)
+
+
+@settings(max_examples=30)
+@given(st.text("ort said rain\n", max_size=80), st.data())
+def test_any_spans_are_answered(text: str, data: st.DataObject) -> None:
+    seen = read(text)
+    if not seen.borders:
+        return
+    place = st.integers(0, len(text) + 5)
+    span = st.tuples(place, place).map(lambda pair: Span(min(pair), max(pair)))
+    asked = [Parts(*(data.draw(st.lists(span, max_size=2)) for _ in range(3)))]
+    (scores,) = scored(seen, asked, Answers())
+    for found in scores.spans.values():
+        assert all(0 <= each.start <= each.end <= len(text) for each, _ in found)
