@@ -63,7 +63,8 @@ def read(text: str) -> Seen:
 
 def test_each_attribution_gets_its_own_answer_in_its_own_order() -> None:
     text = "rain fell hard ort said snow " * 200
-    asked, cues = [], []
+    asked: list[Parts] = []
+    cues: list[Span] = []
     for start in range(0, len(text), 290):
         cue = Span(start + 19, start + 23)
         cues.append(cue)
