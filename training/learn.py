@@ -7,6 +7,14 @@ that appear there
 while it runs are taken up at the next epoch. Every ten minutes a checkpoint is written; started again, the loop
 goes on from it.
 The schedule goes by the share of the steps done, or of ``--minutes`` where that is further (a night that ends).
+
+One training can have several ends. Where the rate begins to fall (``--decay``) the state is kept as ``plateau.pt``, and
+
+    python -m training.learn --work FOLDER --from plateau.pt --seed 12 --minutes 86 \\
+        --checkpoint short.part.pt --final short.pt
+
+goes another way from there: other chance, and a rate that falls at once. Its steps and minutes count those before
+the plateau.
 """
 
 from __future__ import annotations
@@ -17,6 +25,7 @@ import pickle
 import random
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -29,10 +38,11 @@ from onrecord.attributions.neural.pieces import piece_id
 from training.batches import Batch, Specials, Window, batches, collate, pairs, windows
 from training.examples import FLAT, IGNORED, Example
 from training.network import Network, Shape
+from training.schedule import Schedule
 
 CHECKPOINT_SECONDS = 600
+PLATEAU = "plateau.pt"
 _DECAY = 0.9
-_WARM = 100
 
 
 def main() -> None:
@@ -57,6 +67,16 @@ def main() -> None:
     parser.add_argument(
         "--soft", type=float, default=0.0, help="share of the softened tags in what is learned"
     )
+    parser.add_argument(
+        "--from",
+        dest="start",
+        metavar="FILE",
+        help="begin at this state of another training, the rate falling",
+    )
+    parser.add_argument(
+        "--checkpoint", default="checkpoint.pt", metavar="FILE", help="its own state on the way"
+    )
+    parser.add_argument("--final", default="final.pt", metavar="FILE", help="its end")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=11)
     options = parser.parse_args()
@@ -85,8 +105,11 @@ class Learner:
         self.seen = 0
         self.spent = 0.0
         self.frozen = False
+        self.begun = 0.0
+        self.fallen = options.decay >= 1
         self.losses: dict[str, float] = {}
         self._resume()
+        self.schedule = self._schedule()
 
     def _groups(self) -> list[dict[str, object]]:
         groups: list[dict[str, object]] = []
@@ -104,27 +127,55 @@ class Learner:
         return groups
 
     def _resume(self) -> None:
-        path = self.work / "checkpoint.pt"
-        if not path.is_file():
-            return
+        path = self.work / self.options.checkpoint
+        starts = not path.is_file()
+        if starts:
+            if self.options.start is None:
+                return
+            path = self.work / self.options.start
+            if not path.is_file():
+                raise SystemExit(f"learn: {path}: no such state to begin at")
         state = torch.load(path, weights_only=False)
         self.network.load_state_dict(state["network"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.step, self.seen, self.spent = state["step"], state["seen"], state["spent"]
+        self.fallen = self.fallen or state.get("fallen", False)
+        self.begun = 0.0 if starts else state.get("begun", 0.0)
         self.chance.seed(self.options.seed + self.step)
-        print(f"going on from step {self.step}", flush=True)
+        if starts:
+            # Another order of the examples, other hidden pieces and layers than the first end had.
+            torch.manual_seed(self.options.seed + self.step)
+            self.numbers = np.random.default_rng(self.options.seed + self.step)
+        print(f"{'beginning at' if starts else 'going on from'} step {self.step}", flush=True)
 
-    def save(self, name: str = "checkpoint.pt") -> None:
+    def _schedule(self) -> Schedule:
+        """The schedule; of a second end the rate falls from where it began, which its checkpoints keep."""
+        options = self.options
+        plain = Schedule(steps=options.steps, minutes=options.minutes, falls_at=1 - min(1.0, options.decay))
+        if options.start is None:
+            return plain
+        self.begun = self.begun or plain.done(self.step, self.spent)
+        self.fallen = True
+        try:
+            return replace(plain, falls_at=self.begun)
+        except ValueError as error:
+            raise SystemExit(f"learn: {error}") from None
+
+    def save(self, name: str | None = None) -> None:
         """Write a checkpoint, whole or not at all."""
+        name = name or self.options.checkpoint
         state = {
             "network": self.network.state_dict(),
             "optimizer": self.optimizer.state_dict(),
             "step": self.step,
             "seen": self.seen,
             "spent": self.spent,
+            "begun": self.begun,
+            "fallen": self.fallen,
         }
-        torch.save(state, self.work / "checkpoint.tmp")
-        (self.work / "checkpoint.tmp").replace(self.work / name)
+        part = self.work / f"{name}.tmp"
+        torch.save(state, part)
+        part.replace(self.work / name)
 
     def _refresh(self) -> None:
         for path in sorted((self.work / "examples").glob("*.pkl")):
@@ -141,10 +192,10 @@ class Learner:
 
     def progress(self) -> float:
         """The share of the schedule that is done."""
-        return max(self.step / int(self.options.steps), self.spent / 60 / float(self.options.minutes))
+        return self.schedule.done(self.step, self.spent)
 
     def run(self) -> None:
-        """Train to the end of the schedule and write ``final.pt``, or stop on the way and write ``checkpoint.pt``."""
+        """Train to the end of the schedule and write that, or stop on the way and write the checkpoint."""
         options = self.options
         self.network.train()
         last_saved = last = time.monotonic()
@@ -154,7 +205,13 @@ class Learner:
                 break
             if done >= options.freeze_at and not self.frozen:
                 self._freeze()
-            scale = min(1, (self.step + 1) / _WARM) * max(0.005, min(1, (1 - done) / options.decay))
+            if done >= self.schedule.falls_at and not self.fallen:
+                self.fallen = True
+                self.save(PLATEAU)
+                # Killed from here on, this end still goes on from the very state that the other one begins at.
+                self.save()
+                last_saved = time.monotonic()
+            scale = self.schedule.rate(self.step, done)
             for each in self.optimizer.param_groups:
                 each["lr"] = each["base"] * scale
             self._learn(collate(group, self.special, options.blank, self.numbers), done)
@@ -165,7 +222,7 @@ class Learner:
             if now - last_saved > CHECKPOINT_SECONDS:
                 self.save()
                 last_saved = now
-        self.save("final.pt" if self.progress() >= 1 else "checkpoint.pt")
+        self.save(options.final if self.progress() >= 1 else None)
         print(f"done: {self.step} steps, {self.seen} pieces, {self.spent:.0f} s", flush=True)
 
     def _freeze(self) -> None:

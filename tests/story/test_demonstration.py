@@ -94,6 +94,13 @@ def listed(*arguments: str) -> list[dict[str, Any]]:
     return rows
 
 
+def test_the_readme_shows_the_summary_that_is_printed(demo: Demo) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    shown = readme.partition("`./run demo --no-serve` stops at the summary, which ends\n\n```text\n")[2]
+    assert (summary := shown.partition("```")[0]).count("\n") == 3
+    assert f"\n{summary}" in demo.printed
+
+
 def test_every_document_of_the_corpus_is_in_the_ledger(held: dict[str, list[FullDocument]]) -> None:
     assert sum(len(documents) for documents in held.values()) == len(GOLD)
 
