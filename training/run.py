@@ -11,7 +11,9 @@
 5. To the end of the schedule on everything (``long.pt``); where the rate begins to fall, the state is kept (``plateau.pt``).
 6. From the plateau once more, with another seed and to an end of its own (``short.pt``).
 7. The mean of both ends (``final.pt``).
-8. ``model/``: int8 network, pair head, tokenizer, constants and confidence; copied into the package with ``--install``.
+8. ``model/``: int8 network, pair head, tokenizer, constants and confidence.
+9. The label network on the lower layers of that one (``labels.pt``), and its int8 file, into ``model/`` too; all of it is
+   copied into the package with ``--install``.
 
 Killed at any moment, the next call goes on. On two cores of a laptop it takes some five hours.
 """
@@ -25,7 +27,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from onrecord.attributions.neural.files import FOLDER, NETWORK, PAIR, SETTINGS, TOKENIZER
+from onrecord.attributions.neural.files import FOLDER, LABELS, NETWORK, PAIR, SETTINGS, TOKENIZER
 
 TEACHER_AT = 0.35
 SOFT = 0.7
@@ -70,10 +72,14 @@ def main() -> None:
     if not (work / "final.pt").is_file():
         learn(work, options.data, options.minutes, options.steps)
     step("training.export", "--work", work, "--checkpoint", "final.pt", "--to", work / "model")
+    step("training.context", "--model", work / "model")
     step("training.calibrate", "--work", work, "--model", work / "model", "--data", options.data)
+    if not (work / "labels.pt").is_file():
+        step("training.labelling.learn", "--data", options.data, "--work", work, "--model", work / "model")
+    step("training.labelling.export", "--checkpoint", work / "labels.pt", "--to", work / "model")
     if options.install:
         FOLDER.mkdir(exist_ok=True)
-        for name in (NETWORK, PAIR, TOKENIZER, SETTINGS):
+        for name in (NETWORK, PAIR, TOKENIZER, SETTINGS, LABELS):
             shutil.copyfile(work / "model" / name, FOLDER / name)
         print(f"train: installed in {FOLDER}; raise MODEL_VERSION and run ./run evaluate", file=sys.stderr)
 

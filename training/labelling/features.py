@@ -53,7 +53,7 @@ def examples(
 ) -> list[Example]:
     """The items as the attribution network of ``folder`` leaves them.
 
-    ``kept`` is a file in which what was read stays for the next time; delete it when the network changes.
+    ``kept`` is a file in which what was read stays for the next time; it is of one network.
     """
     before: dict[bytes, NDArray[np.float16]] = pickle.loads(kept.read_bytes()) if kept.is_file() else {}
     read_by = model(folder)
