@@ -18,6 +18,7 @@ from onrecord.speakers.naming import cast_of
 from onrecord.speakers.page import Page, page
 from onrecord.speakers.phrases import Kind, Phrase, Reader
 from onrecord.speakers.roles import Roles
+from onrecord.speakers.service import is_marker
 from onrecord.speakers.standing import settled
 from onrecord.speakers.targets import Targets
 from onrecord.speakers.titles import fitting
@@ -546,7 +547,8 @@ class _Resolver:
         """Roles, status and reason once a label network has been heard too."""
         found = self.found[number]
         own = self._heard_of(found.person) if found.person else [self.seen[number]]
-        chosen = settled(status, why, found.kind == "named_person", own)
+        marked = why.startswith("former: ") and is_marker(why.removeprefix("former: "), self.page.people)
+        chosen = settled(status, why, found.kind == "named_person", own, marked=marked)
         if chosen == status:
             return roles, status, why
         text = self.page.text

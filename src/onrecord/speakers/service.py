@@ -64,6 +64,11 @@ def marker(words: str, people: People) -> tuple[str, str] | None:
     return ("current", current.group()) if current else None
 
 
+def is_marker(clue: str, people: People) -> bool:
+    """Whether a clue is a word before the head of a role that says that it is over (``retired``, ``экс``)."""
+    return clue in ("ex", "экс", "екс") or bool(people.service["former_before"].fullmatch(clue))
+
+
 _SPAN_BEFORE = re.compile(
     r"(?:until|till|from|since|to|before|after|between|[-–—]|до|по|с|со|после|перед|з|із|від|після|и|і|and)\s*(?:\w+\s)?$"
 )

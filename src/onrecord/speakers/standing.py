@@ -47,11 +47,14 @@ def said(status: str, why: str) -> str:
     return "given" if why.removeprefix("current: ") in GIVEN else "told"
 
 
-def settled(status: str, why: str, named: bool, seen: Sequence[Scores]) -> str:
+def settled(status: str, why: str, named: bool, seen: Sequence[Scores], *, marked: bool = False) -> str:
     """The status of one statement; ``seen`` are the scores of all statements of its speaker in the document.
 
-    Where the rules have a role (their status is not ``unknown``) it is current or former.
+    Where the rules have a role (their status is not ``unknown``) it is current or former; where it is ``marked`` as former
+    with the name itself (``the retired general``), that stands.
     """
+    if marked and status == "former":
+        return status
     row = [log(share) for share in BY_RULES[named, said(status, why)]]
     for place, value in enumerate(VALUES):
         row[place] += _mean(each.values["status"][value] for each in seen) - _PRIOR_SHARE * log(PRIOR[place])

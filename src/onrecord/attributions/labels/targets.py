@@ -1,7 +1,7 @@
 """Whom or what an act is aimed at, as words of the text.
 
-A label network marks the words. Without one, or where it marks none, the words beside the cue are taken where the cue
-itself names the act and takes its target as an object (``accused the mayor of …``, ``призвал Думу …``).
+A name right after the cue is the target where the act is aimed (``accused Ann Lee of …``, ``призвал Думу …``). Else a label
+network marks the words: the likeliest piece counts, and grows to the whole words or name that it is a part of.
 Who that is in the document, the speakers' room says (:mod:`onrecord.speakers.targets`).
 """
 
@@ -17,9 +17,15 @@ from onrecord.text.document import Span
 AIMED = frozenset(["criticise", "support", "demand", "threaten", "warn", "deny"])
 """Acts that have a target by their nature (ANNOTATION.md, "toward")."""
 
-_LIKELY = 0.5
-_PLAIN = 0.75
-"""Mean probability of a target's words from which on it is taken: for an act that is aimed, and for any other."""
+_NAMED = AIMED | {"ask"}
+"""Acts whose target may stand right after the cue (``questioned Lee's plan``)."""
+
+_INSIDE, _ELSEWHERE, _PLAIN = 0.3, 0.5, 0.75
+"""Probability of the likeliest piece of a target from which on it is taken: inside the content, beside it, and for an act
+that is not aimed by its nature."""
+
+_BESIDE = 60
+"""Characters before and after an attribution in which its target may stand."""
 
 _NAME = re.compile(r"(?:[A-ZА-ЯЁІЇЄҐ][\w’'ʼ-]*)(?:\s+[A-ZА-ЯЁІЇЄҐ][\w’'ʼ-]*){0,3}")
 _OWN = re.compile(r"(?<=['’]s)(?:\s+[^\W\d_][\w-]*){1,3}")
@@ -32,19 +38,35 @@ def target(
     attribution: Attribution, act: str, text: str, language: str, seen: Scores | None
 ) -> tuple[Target | None, str]:
     """The target and why; null where there is none."""
-    if seen is not None:
-        for span, probability in seen.spans.get("toward", ()):
-            trimmed = _trimmed(span, text)
-            if trimmed is not None and probability >= (_LIKELY if act in AIMED else _PLAIN):
-                words = " ".join(trimmed.of(text).split())
-                return Target(
-                    name=words, span=trimmed
-                ), f"the words it is aimed at, read in context ({probability:.2f})"
-    if act in AIMED and attribution.cue and attribution.content:
+    if act in _NAMED and attribution.cue and attribution.content:
         found = _object(attribution, text, language)
         if found is not None:
-            return Target(name=" ".join(found.of(text).split()), span=found), "a name right after the cue"
+            return _target(found, text), "a name right after the cue"
+    if seen is not None:
+        for span, probability in seen.spans.get("toward", ()):
+            grown = _grown(span, text)
+            if grown is not None and probability >= _wanted(grown, attribution, act):
+                return _target(grown, text), f"the words it is aimed at, read in context ({probability:.2f})"
     return None, ""
+
+
+def _target(span: Span, text: str) -> Target:
+    return Target(name=" ".join(span.of(text).split()), span=span)
+
+
+def _wanted(span: Span, attribution: Attribution, act: str) -> float:
+    """The probability that a target at ``span`` needs; more than 1 where it stands too far away."""
+    parts = (*attribution.source, *attribution.cue, *attribution.content)
+    if (
+        span.end < min(each.start for each in parts) - _BESIDE
+        or span.start > max(each.end for each in parts) + _BESIDE
+    ):
+        return 2.0
+    if any(each.start <= span.start and span.end <= each.end for each in attribution.source):
+        return 2.0  # nobody is aimed at by his own words
+    if act not in AIMED:
+        return _PLAIN
+    return _INSIDE if any(each.start <= span.start < each.end for each in attribution.content) else _ELSEWHERE
 
 
 def _object(attribution: Attribution, text: str, language: str) -> Span | None:
@@ -61,8 +83,34 @@ def _object(attribution: Attribution, text: str, language: str) -> Span | None:
     name = _NAME.match(text, place, content.end)
     if name is None:
         return None
-    owned = _OWN.match(text, name.end(), content.end)
-    return Span(name.start(), owned.end() if owned else name.end())
+    return _owning(Span(*name.span()), text, content.end, language)
+
+
+def _owning(name: Span, text: str, end: int, language: str) -> Span:
+    """A name with what belongs to it, less small words at the end of that."""
+    owned = _OWN.match(text, name.end, end)
+    if owned is None:
+        return name
+    words = owned.group().split()
+    small = pack(language).words.prepositions | pack(language).words.coordinators
+    while words and words[-1].lower() in small:
+        words.pop()
+    if not words:
+        return name
+    last = list(re.finditer(r"\S+", owned.group()))[len(words) - 1]
+    return Span(name.start, owned.start() + last.end())
+
+
+def _grown(span: Span, text: str) -> Span | None:
+    """A span of whole words; with the rest of a name that it is a part of."""
+    whole = _trimmed(span, text)
+    if whole is None:
+        return None
+    low = max(0, whole.start - _BESIDE)
+    for name in _NAME.finditer(text, low, min(len(text), whole.end + _BESIDE)):
+        if name.start() < whole.end and whole.start < name.end():
+            whole = Span(min(whole.start, name.start()), max(whole.end, name.end()))
+    return whole if any(letter.isalpha() for letter in whole.of(text)) and len(whole.of(text)) > 1 else None
 
 
 def _trimmed(span: Span, text: str) -> Span | None:
@@ -72,6 +120,9 @@ def _trimmed(span: Span, text: str) -> Span | None:
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1 : end].isalnum():
         end += 1
+    for mark in ("'s", "’s"):
+        if text[start:end].endswith(mark):
+            end -= len(mark)
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES:

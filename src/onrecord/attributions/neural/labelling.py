@@ -42,8 +42,8 @@ VALUES: Mapping[str, tuple[str, ...]] = {
 SPANS = ("role", "clue", "toward")
 """The tags of the network, in its order."""
 
-_LIKELY = 0.5
-"""Probability from which on a piece belongs to a span."""
+_LIKELY: Mapping[str, float] = {"role": 0.5, "clue": 0.5, "toward": 0.15}
+"""Probability from which on a piece belongs to a span. What a target is, others decide by its highest piece."""
 
 _WINDOWS = 4
 _LOOKED = 3
@@ -154,7 +154,9 @@ def _scores(answers: Sequence[Floats], pieces: Pieces) -> Scores:
     probability: Floats = (1 / (1 + np.exp(-tags[1:-1]))).astype(np.float32)
     return Scores(
         values=values,
-        spans={name: _runs(probability[:, column], pieces) for column, name in enumerate(SPANS)},
+        spans={
+            name: _runs(probability[:, column], pieces, _LIKELY[name]) for column, name in enumerate(SPANS)
+        },
         looked=tuple(
             Span(int(pieces.starts[place]), int(pieces.ends[place]))
             for place in sorted(np.argsort(-weight[1:-1])[:_LOOKED].tolist())
@@ -162,14 +164,14 @@ def _scores(answers: Sequence[Floats], pieces: Pieces) -> Scores:
     )
 
 
-def _runs(probability: Floats, pieces: Pieces) -> tuple[tuple[Span, float], ...]:
-    """Runs of likely pieces as spans with their mean probability, the likeliest first."""
-    likely = np.flatnonzero(probability > _LIKELY)
+def _runs(probability: Floats, pieces: Pieces, least: float) -> tuple[tuple[Span, float], ...]:
+    """Runs of likely pieces as spans with the probability of their likeliest piece, the likeliest first."""
+    likely = np.flatnonzero(probability > least)
     if not len(likely):
         return ()
     groups = np.split(likely, np.flatnonzero(np.diff(likely) > 1) + 1)
     found = [
-        (Span(int(pieces.starts[group[0]]), int(pieces.ends[group[-1]])), float(probability[group].mean()))
+        (Span(int(pieces.starts[group[0]]), int(pieces.ends[group[-1]])), float(probability[group].max()))
         for group in groups
     ]
     return tuple(sorted(found, key=lambda each: -each[1]))
