@@ -113,15 +113,19 @@ _MANY = frozenset(
 _MANY_UNLESS_FEMININE = frozenset({"ей", "єй"})
 _FEMININE_EITHER = frozenset({"ы", "и", "і", "ї", "ии", "ії"})
 
+_ASKED = 8_192
+"""Words that a class remembers its answer for: texts ask for the same ones."""
+
 
 class Nouns:
     """A class of nouns that knows their forms; :meth:`number` is null for a word outside it."""
 
-    __slots__ = ("_number", "_phrases", "_stems")
+    __slots__ = ("_asked", "_number", "_phrases", "_stems")
 
     def __init__(self, words: Iterable[str], *, english: bool, plurals: bool) -> None:
         self._number: dict[str, Number] = {}
         self._stems: dict[str, bool] = {}
+        self._asked: dict[str, Number | None] = {}
         self._phrases: set[str] = set()
         for word in words:
             if word[-1] in "+~" and len(word) > 1:
@@ -139,6 +143,15 @@ class Nouns:
         found = self._number.get(word)
         if found or not self._stems:
             return found
+        try:
+            return self._asked[word]
+        except KeyError:
+            if len(self._asked) >= _ASKED:
+                self._asked.clear()
+            self._asked[word] = found = self._by_stem(word)
+            return found
+
+    def _by_stem(self, word: str) -> Number | None:
         if word in self._stems:
             return "many" if self._stems[word] else "one"
         for length in range(1, min(5, len(word) - 1)):
@@ -154,7 +167,7 @@ class Nouns:
         return None
 
     def __contains__(self, word: str) -> bool:
-        return self.number(word) is not None
+        return word in self._number or (bool(self._stems) and self.number(word) is not None)
 
     @property
     def phrases(self) -> frozenset[str]:

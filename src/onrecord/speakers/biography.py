@@ -67,7 +67,7 @@ class _Reader:
         prefixes, low = _prefixes(self.page.language), self.page.low
         until = 0
         for match in _WORD.finditer(low):
-            classes = prefixes.get(match.group()[:_PREFIX])
+            classes = prefixes.get(match[0][:_PREFIX])
             if not classes or match.start() < until:
                 continue
             hits = [

@@ -66,6 +66,7 @@ _LEAST = 3
 _VOWELS = "аеёиоуыэюяіїєьй"
 
 
+@lru_cache(maxsize=65_536)
 def bare(word: str) -> str:
     """A word of a name in small letters, without a possessive ending and accents of stress."""
     low = (

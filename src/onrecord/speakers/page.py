@@ -26,6 +26,8 @@ _QUOTED = re.compile(
     r"“[^”\n]{1,4000}|«[^»\n]{1,4000}|„[^“”\n]{1,4000}|(?<!\w)\"[^\"\n]{1,4000}|(?<!\w)''[^\n]{1,4000}?''"
 )
 _REACH = 12
+_HELD = 1_024
+"""Stretches whose words are kept at a time: memory must not grow with the text."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,18 @@ class Page:
 
     def tokens(self, span: Span) -> list[Token]:
         """The words and marks of a stretch."""
-        return tokens(self.text, max(0, span.start), min(span.end, len(self.text)))
+        # The same few stretches (the words before a name, a source) are asked for again and again.
+        held = self._held
+        found = held.get(span)
+        if found is None:
+            if len(held) >= _HELD:
+                held.clear()
+            found = held[span] = tuple(tokens(self.text, max(0, span.start), min(span.end, len(self.text))))
+        return list(found)
+
+    @cached_property
+    def _held(self) -> dict[Span, tuple[Token, ...]]:
+        return {}
 
     def words(self, span: Span) -> Iterator[tuple[Token, str]]:
         """The words of a stretch, each with its small letters."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.languages.people import Gender
 from onrecord.speakers.cast import Word
@@ -61,10 +61,7 @@ def runs_of(page: Page) -> Iterator[list[Word]]:
     starts = set(page.starts)
     times = page.pack.words.times
     for match in _run_pattern(page.language).finditer(page.text):
-        words = [
-            Word(match.start() + piece.start(), match.start() + piece.end(), piece.group())
-            for piece in _PIECE.finditer(match.group())
-        ]
+        words = [Word(*piece.span(), piece.group()) for piece in _PIECE.finditer(page.text, *match.span())]
         first = bare(words[0].text)
         if first in page.closed and (
             match.start() in starts or len(words) == 1 or not words[0].text[1:].isupper()
@@ -114,6 +111,7 @@ def _given_stems(language: str) -> dict[str, Gender]:
     return stems
 
 
+@lru_cache(maxsize=16_384)
 def _given_form(low: str, language: str) -> Gender | None:
     stems = _given_stems(language)
     for key in sorted(keys(low, language), key=len, reverse=True):
