@@ -547,7 +547,7 @@ class _Resolver:
         """Roles, status and reason once a label network has been heard too."""
         found = self.found[number]
         own = self._heard_of(found.person) if found.person else [self.seen[number]]
-        marked = why.startswith("former: ") and is_marker(why.removeprefix("former: "), self.page.people)
+        marked = is_marker(why.removeprefix(f"{status}: "), self.page.people)
         chosen = settled(status, why, found.kind == "named_person", own, marked=marked)
         if chosen == status:
             return roles, status, why

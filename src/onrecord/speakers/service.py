@@ -65,8 +65,10 @@ def marker(words: str, people: People) -> tuple[str, str] | None:
 
 
 def is_marker(clue: str, people: People) -> bool:
-    """Whether a clue is a word before the head of a role that says that it is over (``retired``, ``экс``)."""
-    return clue in ("ex", "экс", "екс") or bool(people.service["former_before"].fullmatch(clue))
+    """Whether a clue is a word before the head of a role that says when it was held (``retired``, ``экс``, ``serving``)."""
+    return clue in ("ex", "экс", "екс") or any(
+        people.service[name].fullmatch(clue) for name in ("former_before", "current_before", "current_then")
+    )
 
 
 _SPAN_BEFORE = re.compile(
