@@ -50,8 +50,8 @@ def said(status: str, why: str) -> str:
 def settled(status: str, why: str, named: bool, seen: Sequence[Scores], *, marked: bool = False) -> str:
     """The status of one statement; ``seen`` are the scores of all statements of its speaker in the document.
 
-    Where the rules have a role (their status is not ``unknown``) it is current or former; where the role itself is ``marked``
-    as one of them (``the retired general``, ``serving officers``), that stands.
+    Where the rules have a role (their status is not ``unknown``) it is current or former; where the role itself is
+    ``marked`` as one of them (``the retired general``, ``serving officers``), that stands.
     """
     if marked:
         return status
