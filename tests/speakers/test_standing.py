@@ -48,8 +48,3 @@ def test_what_the_rules_said() -> None:
     assert said("current", "current: given as the role of the speaker") == "given"
     assert said("current", "current: acting") == "told"
     assert said("unknown", "no role given") == "none"
-
-
-def test_a_role_that_is_marked_itself_stands() -> None:
-    assert settled("current", "current: serving", False, [heard(0.01, 0.98, 0.01)], marked=True) == "current"
-    assert settled("former", "former: retired", True, [heard(0.98, 0.01, 0.01)], marked=True) == "former"

@@ -543,12 +543,27 @@ class _Resolver:
                     self._heard.setdefault(found.person.number, []).append(self.seen[number])
         return self._heard[person.number]
 
+    def _of_another(self, person: Person, heard: Sequence[Scores]) -> bool:
+        """Whether all that tells of an end of service stands in sentences that name somebody else and not ``person``.
+
+        The network knows what an end of service looks like better than whose it is.
+        """
+        clues = [spans[0][0] for spans in (each.spans.get("clue", ()) for each in heard) if spans]
+        for clue in clues:
+            named = self.cast.within(self.page.sentences[self.page.sentence_of(clue.start)])
+            if not named or any(each is person for _, each in named):
+                return False
+        return bool(clues)
+
     def _settled(self, number: int, roles: list[Role], status: str, why: str) -> tuple[list[Role], str, str]:
         """Roles, status and reason once a label network has been heard too."""
         found = self.found[number]
-        own = self._heard_of(found.person) if found.person else [self.seen[number]]
-        marked = is_marker(why.removeprefix(f"{status}: "), self.page.people)
-        chosen = settled(status, why, found.kind == "named_person", own, marked=marked)
+        if found.person is None or is_marker(why.removeprefix(f"{status}: "), self.page.people):
+            return roles, status, why
+        own = self._heard_of(found.person)
+        chosen = settled(status, why, found.kind == "named_person", own)
+        if chosen == "former" and self._of_another(found.person, own):
+            return roles, status, why
         if chosen == status:
             return roles, status, why
         text = self.page.text

@@ -47,14 +47,11 @@ def said(status: str, why: str) -> str:
     return "given" if why.removeprefix("current: ") in GIVEN else "told"
 
 
-def settled(status: str, why: str, named: bool, seen: Sequence[Scores], *, marked: bool = False) -> str:
+def settled(status: str, why: str, named: bool, seen: Sequence[Scores]) -> str:
     """The status of one statement; ``seen`` are the scores of all statements of its speaker in the document.
 
-    Where the rules have a role (their status is not ``unknown``) it is current or former; where the role itself is
-    ``marked`` as one of them (``the retired general``, ``serving officers``), that stands.
+    Where the rules have a role (their status is not ``unknown``) it is current or former.
     """
-    if marked:
-        return status
     row = [log(share) for share in BY_RULES[named, said(status, why)]]
     for place, value in enumerate(VALUES):
         row[place] += _mean(each.values["status"][value] for each in seen) - _PRIOR_SHARE * log(PRIOR[place])

@@ -42,7 +42,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
 SPANS = ("role", "clue", "toward")
 """The tags of the network, in its order."""
 
-_LIKELY: Mapping[str, float] = {"role": 0.5, "clue": 0.5, "toward": 0.15}
+_LIKELY: Mapping[str, float] = {"role": 0.5, "clue": 0.3, "toward": 0.15}
 """Probability from which on a piece belongs to a span. What a target is, others decide by its highest piece."""
 
 _WINDOWS = 4
