@@ -543,7 +543,7 @@ class _Resolver:
                     self._heard.setdefault(found.person.number, []).append(self.seen[number])
         return self._heard[person.number]
 
-    def _of_another(self, person: Person, heard: Sequence[Scores]) -> bool:
+    def _of_another(self, person: Person | None, heard: Sequence[Scores]) -> bool:
         """Whether all that tells of an end of service stands in sentences that name somebody else and not ``person``.
 
         The network knows what an end of service looks like better than whose it is.
@@ -558,9 +558,10 @@ class _Resolver:
     def _settled(self, number: int, roles: list[Role], status: str, why: str) -> tuple[list[Role], str, str]:
         """Roles, status and reason once a label network has been heard too."""
         found = self.found[number]
-        if found.person is None or is_marker(why.removeprefix(f"{status}: "), self.page.people):
+        single = found.kind in ("named_person", "unnamed_person")
+        if not single or is_marker(why.removeprefix(f"{status}: "), self.page.people):
             return roles, status, why
-        own = self._heard_of(found.person)
+        own = self._heard_of(found.person) if found.person else [self.seen[number]]
         chosen = settled(status, why, found.kind == "named_person", own)
         if chosen == "former" and self._of_another(found.person, own):
             return roles, status, why

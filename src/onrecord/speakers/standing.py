@@ -34,8 +34,8 @@ BY_RULES: Mapping[tuple[bool, str], tuple[float, float, float]] = {
 PRIOR = (0.40, 0.25, 0.34)
 """Shares among all of these."""
 
-_PRIOR_SHARE = 0.5
-"""How much of the prior is taken out again, since both sides have it: by the development texts."""
+_PRIOR_SHARE = 1.0
+"""How much of the prior is taken out again, since both sides have it."""
 
 
 def said(status: str, why: str) -> str:
