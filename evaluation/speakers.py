@@ -31,6 +31,7 @@ from typing import Any
 from evaluation.adapter import document, rows
 from evaluation.console import finish
 from evaluation.resampling import drawn
+from onrecord.attributions.neural.given import scores_of
 from onrecord.attributions.record import Attribution, Speaker
 from onrecord.speakers import resolve
 from onrecord.text.document import Document, Span
@@ -79,7 +80,8 @@ def attribution(row: dict[str, Any]) -> Attribution:
 
 
 def _resolved(made: Document, gold: list[dict[str, Any]], labels: dict[str, dict[str, Any]]) -> Iterator[Row]:
-    found = resolve(made, [attribution(row) for row in gold if row["content"]])
+    given = [attribution(row) for row in gold if row["content"]]
+    found = resolve(made, given, scores_of(made, given))
     for each in found:
         if each.id in labels:
             words = " … ".join(made.text[span.start : span.end] for span in each.source)
@@ -126,7 +128,7 @@ def own(language: str) -> list[Row]:
             for row in gold.row["attributions"]
         }
         bare = [replace(each, speaker=Speaker()) for each in expected]
-        for each in resolve(made, bare):
+        for each in resolve(made, bare, scores_of(made, bare)):
             words = " … ".join(made.text[span.start : span.end] for span in each.source)
             found.append(Row(gold.path, language, words, labels[each.id] | {"id": each.id}, each))
     return found

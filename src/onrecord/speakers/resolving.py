@@ -543,17 +543,16 @@ class _Resolver:
                     self._heard.setdefault(found.person.number, []).append(self.seen[number])
         return self._heard[person.number]
 
-    def _of_another(self, person: Person | None, heard: Sequence[Scores]) -> bool:
-        """Whether all that tells of an end of service stands in sentences that name somebody else and not ``person``.
+    def _told(self, person: Person | None, heard: Sequence[Scores]) -> bool:
+        """Whether some words tell of an end of service, in a sentence that names ``person`` or nobody.
 
         The network knows what an end of service looks like better than whose it is.
         """
-        clues = [spans[0][0] for spans in (each.spans.get("clue", ()) for each in heard) if spans]
-        for clue in clues:
+        for clue in (each.spans["clue"][0][0] for each in heard if each.spans.get("clue")):
             named = self.cast.within(self.page.sentences[self.page.sentence_of(clue.start)])
             if not named or any(each is person for _, each in named):
-                return False
-        return bool(clues)
+                return True
+        return False
 
     def _settled(self, number: int, roles: list[Role], status: str, why: str) -> tuple[list[Role], str, str]:
         """Roles, status and reason once a label network has been heard too."""
@@ -563,7 +562,7 @@ class _Resolver:
             return roles, status, why
         own = self._heard_of(found.person) if found.person else [self.seen[number]]
         chosen = settled(status, why, found.kind == "named_person", own)
-        if chosen == "former" and self._of_another(found.person, own):
+        if chosen == "former" and not self._told(found.person, own):
             return roles, status, why
         if chosen == status:
             return roles, status, why
