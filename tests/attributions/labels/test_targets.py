@@ -27,12 +27,28 @@ TEXT = "Ann Lee accused Governor Tom Rask of hiding the report."
 GIVEN = attributed(TEXT, "Ann Lee", "accused", "Governor Tom Rask of hiding the report")
 
 
+SAID = "Ann Lee said the report had been hidden by a clerk of Tom Rask."
+TOLD = attributed(SAID, "Ann Lee", "said", "the report had been hidden by a clerk of Tom Rask")
+
+
 def test_words_that_the_network_marks_are_the_target_without_marks_at_their_edges() -> None:
-    found, why = target(GIVEN, "criticise", TEXT, "en", marked(TEXT, " hiding the report.", 0.8))
+    found, why = target(TOLD, "criticise", SAID, "en", marked(SAID, " a clerk of", 0.8))
     assert found is not None
-    assert found.name == "hiding the report"
-    assert found.span == Span(TEXT.index("hiding"), TEXT.index("."))
+    assert found.name == "a clerk"
+    assert found.span == Span(SAID.index("a clerk"), SAID.index(" of Tom"))
     assert "0.80" in why
+
+
+def test_words_too_far_from_the_attribution_are_not_its_target() -> None:
+    text = (
+        SAID
+        + " It rained all day on the market and on the harbour of the town, and nobody was about but the harbour master."
+    )
+    assert target(TOLD, "criticise", text, "en", marked(text, "harbour master", 0.99))[0] is None
+
+
+def test_nobody_is_aimed_at_by_their_own_words() -> None:
+    assert target(TOLD, "criticise", SAID, "en", marked(SAID, "Ann Lee", 0.99))[0] is None
 
 
 def test_an_act_that_is_not_aimed_needs_more() -> None:
@@ -58,7 +74,7 @@ def test_what_belongs_to_a_person_is_taken_with_the_name(mark: str) -> None:
     assert found.name == f"Rask{mark}s handling of it"
 
 
-def test_a_target_has_whole_words() -> None:
-    found, _ = target(GIVEN, "criticise", TEXT, "en", marked(TEXT, "om Ras", 0.9))
+def test_a_target_has_whole_words_and_the_whole_name() -> None:
+    found, _ = target(TOLD, "criticise", SAID, "en", marked(SAID, "ask", 0.9))
     assert found is not None
     assert found.name == "Tom Rask"

@@ -44,7 +44,7 @@ def target(
             return _target(found, text), "a name right after the cue"
     if seen is not None:
         for span, probability in seen.spans.get("toward", ()):
-            grown = _grown(span, text)
+            grown = _grown(span, text, language)
             if grown is not None and probability >= _wanted(grown, attribution, act):
                 return _target(grown, text), f"the words it is aimed at, read in context ({probability:.2f})"
     return None, ""
@@ -101,8 +101,8 @@ def _owning(name: Span, text: str, end: int, language: str) -> Span:
     return Span(name.start, owned.start() + last.end())
 
 
-def _grown(span: Span, text: str) -> Span | None:
-    """A span of whole words; with the rest of a name that it is a part of."""
+def _grown(span: Span, text: str, language: str) -> Span | None:
+    """A span of whole words; with the rest of a name that it is a part of, without small words at its end."""
     whole = _trimmed(span, text)
     if whole is None:
         return None
@@ -110,6 +110,13 @@ def _grown(span: Span, text: str) -> Span | None:
     for name in _NAME.finditer(text, low, min(len(text), whole.end + _BESIDE)):
         if name.start() < whole.end and whole.start < name.end():
             whole = Span(min(whole.start, name.start()), max(whole.end, name.end()))
+    small = pack(language).words.prepositions | pack(language).words.coordinators
+    words = list(re.finditer(r"\S+", whole.of(text)))
+    while words and words[-1].group().lower() in small:
+        words.pop()
+    if not words:
+        return None
+    whole = Span(whole.start, whole.start + words[-1].end())
     return whole if any(letter.isalpha() for letter in whole.of(text)) and len(whole.of(text)) > 1 else None
 
 
