@@ -38,6 +38,8 @@ def test_a_marker_in_the_speakers_own_words_is_not_the_authors() -> None:
 def test_a_marker_in_a_relative_clause_is_about_something_else() -> None:
     text = "Vask described a ferry which was allegedly sold."
     assert not distant(text, "Vask", "described", "a ferry which was allegedly sold")
+    text = "Васк описав пором, який нібито продали."
+    assert not distant(text, "Васк", "описав", "пором, який нібито продали", "uk")
 
 
 def test_a_marker_in_an_indirect_content_is_the_authors() -> None:
@@ -53,6 +55,12 @@ def test_only_nobody_in_particular_is_a_vague_source(source: str, expected: bool
 def test_who_does_not_confirm_keeps_no_distance() -> None:
     text = "Чиновники не подтвердили эти сообщения."
     assert not distant(text, "Чиновники", "не подтвердили", "эти сообщения", "ru")
+
+
+def test_a_plural_with_its_subject_is_no_hearsay() -> None:
+    text = "Как утверждают власти, паром продан."
+    assert not distant(text, "власти", "Как утверждают", "паром продан", "ru")
+    assert distant("Как утверждают, паром продан.", "", "Как утверждают", "паром продан", "ru")
 
 
 def test_a_comparison_is_no_hearsay() -> None:

@@ -102,6 +102,8 @@ def _beside(wording: Wording, lists: LabelWords) -> Span | None:
             following = (wording.cue.words[hit.end :] + after)[:1]
             if length > 1 and following and following[0] in lists.words["located"]:
                 continue
+            if wording.source.words and said.rpartition(" ")[2] in lists.words["impersonal"]:
+                continue  # ``как утверждают власти``
         elif hit.group == "unconfirmed":
             if wording.source.words:  # somebody did not confirm it: that is what he does, not the author
                 continue
