@@ -102,7 +102,7 @@ def value(result: Result, figure: str) -> float | None:
         return None if calibration is None else float(calibration["ece"])
     if figure not in result["figures"]:
         return None
-    if figure in WHO or figure in NAMES:
+    if figure in {*WHO, *NAMES, *LABELS, *DATES}:
         return float(result["figures"][figure]["value"])
     return float(result["figures"][figure]["r" if figure == NESTED else "f1"])
 
