@@ -12,13 +12,13 @@ given without this correction too, and the promise is held to those (:mod:`evalu
 from __future__ import annotations
 
 import argparse
-import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
 
+from evaluation.console import finish
 from evaluation.names import SHARED, Row, read_rows
 from onrecord.speakers.names.parts import parse
 
@@ -64,4 +64,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    finish(main)
