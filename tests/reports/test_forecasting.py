@@ -11,15 +11,8 @@ from tests.ledger.saying import Words, said
 
 from onrecord.errors import NoSuchRecord, UsageError
 from onrecord.ledger import Ledger
-from onrecord.reports.forecasting import (
-    Wanted,
-    forecast_named,
-    forecasts,
-    put_verdict,
-    resolve,
-    scores,
-    set_terms,
-)
+from onrecord.reports.forecasting import Wanted, forecast_named, forecasts, scores
+from onrecord.reports.outcomes import put_verdict, resolve, set_terms
 
 NOW = date(2024, 6, 1)
 DAM = "the old dam at Selm will likely break before the end of the year"

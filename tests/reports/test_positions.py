@@ -16,7 +16,8 @@ from onrecord.attributions.record import Role, Speaker
 from onrecord.cli.main import cli
 from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
-from onrecord.reports.positions import Asked, Positions, positions
+from onrecord.reports.positions import positions
+from onrecord.reports.stands import Asked, Positions
 
 MAYOR = "Ladimir Koreth"
 

@@ -13,16 +13,10 @@ import pytest
 from tests.story.gold_ledger import GoldLedger, build
 
 from onrecord.demonstration.gold import gold_rows
-from onrecord.reports.forecasting import (
-    Forecast,
-    forecast_named,
-    forecasts,
-    put_verdict,
-    resolve,
-    scores,
-    set_terms,
-)
-from onrecord.reports.positions import Asked, Positions, positions
+from onrecord.reports.forecasting import Forecast, forecast_named, forecasts, scores
+from onrecord.reports.outcomes import put_verdict, resolve, set_terms
+from onrecord.reports.positions import positions
+from onrecord.reports.stands import Asked, Positions
 
 pytestmark = pytest.mark.slow
 

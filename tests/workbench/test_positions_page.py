@@ -14,7 +14,8 @@ from tests.ledger.fakes import add
 from tests.ledger.saying import Words, said
 
 from onrecord.ledger import Ledger
-from onrecord.reports.positions import Asked, positions
+from onrecord.reports.positions import positions
+from onrecord.reports.stands import Asked
 
 Ask = Callable[..., httpx.Response]
 HOSTILE = "<script>alert(1)</script>"

@@ -177,10 +177,10 @@ def resolve(
     forecast: str, outcome: str, evidence: tuple[str, ...], note: str, ledger_place: str | None, analyst: str
 ) -> int:
     """Say how a forecast (f3) ended: a judgement, which `undo` takes back."""
-    from onrecord.reports import forecasting
+    from onrecord.reports import outcomes
 
     with open_ledger(ledger_place) as ledger:
-        row, made = forecasting.resolve(ledger, forecast, outcome, evidence=evidence, note=note, by=analyst)
+        row, made = outcomes.resolve(ledger, forecast, outcome, evidence=evidence, note=note, by=analyst)
     print(f"{made.ref}\t{row.ref}\t{outcome}")
     return 0
 
@@ -210,10 +210,10 @@ def set_(
     reason: str,
 ) -> int:
     """Set a forecast's terms where its words leave them open: a judgement, which `undo` takes back."""
-    from onrecord.reports import forecasting
+    from onrecord.reports import outcomes
 
     with open_ledger(ledger_place) as ledger:
-        made = forecasting.set_terms(
+        made = outcomes.set_terms(
             ledger,
             forecast,
             by=analyst,
@@ -241,10 +241,10 @@ def verdict(
     forecast: str, says: str, document: str, words: str, ledger_place: str | None, analyst: str, reason: str
 ) -> int:
     """Keep what an author says of a forecast. It is shown beside the forecast, and is never its outcome."""
-    from onrecord.reports import forecasting
+    from onrecord.reports import outcomes
 
     with open_ledger(ledger_place) as ledger:
-        made = forecasting.put_verdict(
+        made = outcomes.put_verdict(
             ledger, forecast, says, document=document, words=words, by=analyst, reason=reason
         )
     print(f"{made.ref}\t{forecast}\tverdict")

@@ -9,7 +9,7 @@ import click
 from onrecord.cli.options import format_options, ledger_option, open_ledger
 
 if TYPE_CHECKING:
-    from onrecord.reports.positions import Position, Positions, Stand
+    from onrecord.reports.stands import Position, Positions, Stand
 
 
 def stand_fields(row: Stand) -> dict[str, Any]:
@@ -126,8 +126,8 @@ def positions(
     several people they are listed, and the exit status is 2.
     """
     from onrecord.cli.output import Column, emit, one_line, to_json
-    from onrecord.reports.positions import Asked
     from onrecord.reports.positions import positions as answer
+    from onrecord.reports.stands import Asked
 
     asked = Asked(toward=toward, among=among, status=status, since=since, until=until, including=including)
     with open_ledger(ledger_place) as ledger:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
 from onrecord.ledger import occasions
+from onrecord.ledger.bearing import chunks
 from onrecord.ledger.encoding import now
 from onrecord.ledger.grouping import regroup
 from onrecord.ledger.numbers import take
@@ -33,7 +34,7 @@ from onrecord.statements.wording import wording
 ONE_ATTRIBUTION = "one attribution"
 """The rule that a statement begins with: one attribution, and nothing said to be the same as it."""
 
-MOST_COMPARED = 150
+MOST_COMPARED = 60
 """Reports of one speaker from about one time that a new one is compared with."""
 
 
@@ -50,30 +51,23 @@ def put(connection: Connection, ids: Sequence[int]) -> None:
     if not ids:
         return
     occasions.put(connection, ids)
-    fresh = {
-        held.report.id: held.report
-        for held in _reports(connection, _columns().where(attributions.c.id.in_(ids)))
-    }
-    known: dict[int, list[Held]] = {}
+    fresh = {held.report.id: held.report for held in _reports(connection, ids)}
+    known = _around(connection, list(fresh.values()))
     touched: set[int] = set()
     rows: list[dict[str, Any]] = []
     begun: list[dict[str, Any]] = []
     numbers, at = iter(take(connection, statements=len(ids))["statements"]), now()
     for number in ids:
         report = fresh.get(number)
-        others: list[Held] = []
-        if report is not None:
-            if report.speaker not in known:
-                mine = [each for each in fresh.values() if each.speaker == report.speaker]
-                known[report.speaker] = _around(connection, report.speaker, mine, set(ids))
-            others = known[report.speaker]
-        match = place(report, [held.report for held in others]) if report is not None else None
+        others = known[report.speaker] if report is not None else []
+        match = place(report, [held.report for held in others]) if report is not None and others else None
         if match is None:
             home, rule = next(numbers), ONE_ATTRIBUTION
             begun.append({"id": home, "made_at": at})
         else:
             home, rule = next(held.home for held in others if held.report is match.report), match.rule
-            touched.add(home)
+            if match.report.statement != home:  # somebody merged it into another: the new one goes with it
+                touched.add(home)
         rows.append(_row(number, home, rule))
         if report is not None:
             others.append(Held(replace(report, statement=home), home))
@@ -108,46 +102,79 @@ def _row(attribution: int, home: int, rule: str) -> dict[str, Any]:
     }
 
 
-def _columns() -> Select[Any]:
-    """What a report is made of, for the attributions that somebody, or a document that is named, speaks."""
-    return (
-        select(
-            attributions.c.id,
-            attributions.c.document_id,
-            attributions.c.nested_in_id,
-            attributions.c.mode,
-            attributions.c.content_words,
-            versions.c.language,
-            versions.c.published,
-            labels.c.act,
-            labels.c.said_at,
-            speaker_memberships.c.speaker_id,
-            days.c.speaker_id.label("found_by"),
-            memberships.c.statement_id,
-            memberships.c.home_id,
-            memberships.c.judgement_id,
-            judgements.c.kind.label("moved_by"),
-        )
-        .join(versions, versions.c.id == attributions.c.version_id)
-        .join(documents, documents.c.id == attributions.c.document_id)
-        .join(days, days.c.attribution_id == attributions.c.id)
-        .outerjoin(spoken, spoken.c.attribution_id == attributions.c.id)
-        .outerjoin(speaker_memberships, speaker_memberships.c.mention_id == spoken.c.mention_id)
-        .outerjoin(labels, labels.c.attribution_id == attributions.c.id)
-        .outerjoin(memberships, memberships.c.attribution_id == attributions.c.id)
-        .outerjoin(judgements, judgements.c.id == memberships.c.judgement_id)
-        .order_by(attributions.c.id)
+_REPORTS = (
+    select(
+        attributions.c.id,
+        attributions.c.document_id,
+        attributions.c.nested_in_id,
+        attributions.c.mode,
+        attributions.c.content_words,
+        versions.c.language,
+        versions.c.published,
+        labels.c.act,
+        labels.c.said_at,
+        func.coalesce(speaker_memberships.c.speaker_id, days.c.speaker_id).label("speaker_id"),
+        memberships.c.statement_id,
+        memberships.c.home_id,
+        judgements.c.kind.label("moved_by"),
+        and_(attributions.c.current, versions.c.current, ~documents.c.removed).label("shown"),
+        states.c.verdict,
     )
+    .join(days, days.c.attribution_id == attributions.c.id)
+    .join(versions, versions.c.id == attributions.c.version_id)
+    .join(documents, documents.c.id == attributions.c.document_id)
+    .outerjoin(spoken, spoken.c.attribution_id == attributions.c.id)
+    .outerjoin(speaker_memberships, speaker_memberships.c.mention_id == spoken.c.mention_id)
+    .outerjoin(labels, labels.c.attribution_id == attributions.c.id)
+    .outerjoin(memberships, memberships.c.attribution_id == attributions.c.id)
+    .outerjoin(judgements, judgements.c.id == memberships.c.judgement_id)
+    .outerjoin(states, and_(states.c.kind == "a", states.c.target_id == attributions.c.id))
+    .where(attributions.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(attributions.c.id)
+)
+"""What reports are made of. Built once, as the queries below: every document that comes needs them."""
+
+_NEAR = (
+    select(days.c.attribution_id)
+    .where(
+        days.c.speaker_id.in_(bindparam("speakers", expanding=True)),
+        or_(
+            days.c.day.is_(None),
+            and_(days.c.day >= bindparam("first"), days.c.day <= bindparam("last")),
+            days.c.day.in_(bindparam("coarse", expanding=True)),
+        ),
+    )
+    # The newest first: a limit must not leave out the news of the day for what was said years ago.
+    .order_by(days.c.day.desc(), days.c.attribution_id.desc())
+    .limit(bindparam("most"))
+)
+_MADE_ONE = (
+    select(speaker_memberships.c.speaker_id, speaker_memberships.c.home_id)
+    .join(judgement_targets, judgement_targets.c.judgement_id == speaker_memberships.c.judgement_id)
+    .where(
+        judgement_targets.c.kind == "p",
+        judgement_targets.c.target_id == speaker_memberships.c.speaker_id,
+        judgement_targets.c.target_id.in_(bindparam("speakers", expanding=True)),
+    )
+    .distinct()
+    .order_by(speaker_memberships.c.speaker_id, speaker_memberships.c.home_id)
+)
 
 
-def _reports(connection: Connection, query: Select[Any]) -> list[Held]:
-    return [_held(row) for row in connection.execute(query)]
+def _reports(connection: Connection, ids: Iterable[int], *, held: bool = False) -> list[Held]:
+    """The reports with these numbers; of those ``held``, only what is shown and not rejected and rests in a statement."""
+    rows = [row for chunk in chunks(ids) for row in connection.execute(_REPORTS, {"ids": chunk})]
+    if held:
+        rows = [
+            row for row in rows if row.shown and row.verdict != "rejected" and row.statement_id is not None
+        ]
+    return [_held(row) for row in rows]
 
 
 def _held(row: Any) -> Held:
     report = Report(
         id=row.id,
-        speaker=row.speaker_id if row.speaker_id is not None else row.found_by,
+        speaker=row.speaker_id,
         document=row.document_id,
         wording=wording(row.content_words, row.language, row.mode),
         occasion=occasion(row.said_at, row.published),
@@ -160,52 +187,30 @@ def _held(row: Any) -> Held:
     return Held(report, home if home is not None else 0)
 
 
-def _around(connection: Connection, speaker: int, mine: Sequence[Report], fresh: set[int]) -> list[Held]:
-    """Reports of the same speaker's words that may be of the same statements: those from about the same days."""
-    near = or_(*(_near(day) for day in {report.occasion for report in mine}))
-    number = days.c.attribution_id
-    # The newest first: a limit must not leave out the news of the day for what was said years ago.
-    ids = connection.scalars(
-        select(number)
-        .where(days.c.speaker_id.in_(_homes_of(connection, speaker)), near)
-        .order_by(days.c.day.desc(), number.desc())
-        .limit(MOST_COMPARED + len(fresh))
-    ).all()
-    wanted = [each for each in ids if each not in fresh][:MOST_COMPARED]
-    rejected = select(states.c.target_id).where(states.c.kind == "a", states.c.verdict == "rejected")
-    query = _columns().where(
-        attributions.c.id.in_(wanted),
-        attributions.c.current,
-        versions.c.current,
-        ~documents.c.removed,
-        func.coalesce(speaker_memberships.c.speaker_id, days.c.speaker_id) == speaker,
-        attributions.c.id.not_in(rejected),
-        memberships.c.statement_id.is_not(None),
-    )
-    return _reports(connection, query)
+def _around(connection: Connection, fresh: Sequence[Report]) -> dict[int, list[Held]]:
+    """Reports of the same speakers' words that may be of the same statements: those from about the same days."""
+    found: dict[int, list[Held]] = {report.speaker: [] for report in fresh}
+    new = {report.id for report in fresh}
+    homes = {speaker: [speaker] for speaker in found}
+    if found:
+        for speaker, home in connection.execute(_MADE_ONE, {"speakers": list(found)}):
+            homes[speaker].append(home)
+    wanted: set[int] = set()
+    for speaker, when in {(report.speaker, report.occasion) for report in fresh}:
+        asked = {"speakers": homes[speaker], "most": MOST_COMPARED + len(new), **_near(when)}
+        ids = [each for each in connection.scalars(_NEAR, asked) if each not in new]
+        wanted.update(ids[:MOST_COMPARED])
+    for held in _reports(connection, wanted, held=True):
+        if held.report.speaker in found:
+            found[held.report.speaker].append(held)
+    return found
 
 
-def _near(when: Occasion) -> Any:
-    """A condition that something was said at about one time, or that nobody knows when."""
+def _near(when: Occasion) -> dict[str, Any]:
+    """What ``_NEAR`` needs for a time; without one it finds only what has none either."""
     if when.first is None or when.last is None:
-        return days.c.day.is_(None)
+        return {"first": "~", "last": "", "coarse": [""]}
     first = (when.first - timedelta(REPRINT)).isoformat() if when.first.year > 1 else "0001"
     last = (when.last + timedelta(REPRINT)).isoformat() if when.last.year < 9999 else "9999"
     coarse = {when.first.strftime("%Y"), when.last.strftime("%Y"), when.first.strftime("%Y-%m")}
-    return or_(
-        days.c.day.is_(None), and_(days.c.day >= first, days.c.day <= last), days.c.day.in_(sorted(coarse))
-    )
-
-
-def _homes_of(connection: Connection, speaker: int) -> Iterable[int]:
-    """The speaker, and those that judgements made one with them: ``occasions`` names who the rules said it is."""
-    moves = select(judgement_targets.c.judgement_id).where(
-        judgement_targets.c.kind == "p", judgement_targets.c.target_id == speaker
-    )
-    query = (
-        select(speaker_memberships.c.home_id)
-        .where(speaker_memberships.c.judgement_id.in_(moves), speaker_memberships.c.speaker_id == speaker)
-        .distinct()
-        .order_by(speaker_memberships.c.home_id)
-    )
-    return [speaker, *connection.scalars(query)]
+    return {"first": first, "last": last, "coarse": sorted(coarse)}

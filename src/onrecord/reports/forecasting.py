@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, cast
 
-from onrecord.errors import NoSuchRecord, UsageError
+from onrecord.errors import NoSuchRecord
 from onrecord.forecasts.horizons import Horizon
 from onrecord.forecasts.scores import OUTCOMES, Outcome, Score, Scored, score
-from onrecord.forecasts.terms import Probability, Terms, probability_of, terms, vagueness
+from onrecord.forecasts.terms import Probability, Terms, terms, vagueness
 from onrecord.ledger import (
     AttributionFilter,
     AttributionRow,
@@ -26,10 +26,9 @@ from onrecord.ledger import (
     Ledger,
     StatementRow,
 )
-from onrecord.speakers.asking import checked_date
 from onrecord.statements.occasion import days_of
 
-_REF = re.compile(r"f([1-9]\d{0,17})(?:\.([1-9]\d?))?")
+REF = re.compile(r"f([1-9]\d{0,17})(?:\.([1-9]\d?))?")
 _ORDER = ("direct", "mixed", "indirect")
 UNNAMED = "unnamed"
 
@@ -133,7 +132,7 @@ def forecasts(ledger: Ledger, wanted: Wanted | None = None, *, on: date | None =
 
 def forecast_named(ledger: Ledger, ref: str, *, on: date | None = None) -> Forecast:
     """One forecast by its name. Raises :class:`NoSuchRecord` where there is none of that name."""
-    match = _REF.fullmatch(ref)
+    match = REF.fullmatch(ref)
     if match is None:
         raise NoSuchRecord(f"{ref}: not the name of a forecast (f3, or f3.2; see: onrecord forecasts)")
     wanted = ref.removesuffix(".1")
@@ -156,128 +155,6 @@ def _held(ledger: Ledger, ref: str) -> list[StatementRow]:
         return [ledger.statement(ref)]
     except NoSuchRecord:
         return []
-
-
-def resolve(
-    ledger: Ledger, ref: str, outcome: str, *, evidence: Sequence[str], note: str, by: str
-) -> tuple[Forecast, JudgementRow]:
-    """Say how a forecast ended. ``evidence`` names documents of the ledger, which are there or nothing is written.
-
-    Raises :class:`UsageError` where it has an outcome, where the outcome is none, and where what happened or did not
-    has no evidence; :class:`NoSuchRecord` for a forecast or a document that is not there.
-    """
-    if outcome not in OUTCOMES:
-        raise UsageError(f"{outcome}: no such outcome (one of {', '.join(OUTCOMES)})")
-    forecast = forecast_named(ledger, ref)
-    documents = [ledger.document(each).ref for each in evidence]
-    if outcome != "unresolvable" and not documents:
-        raise UsageError(f"{forecast.ref}: an outcome needs its evidence (--evidence d12)")
-    if outcome == "unresolvable" and not note.strip() and not forecast.reason:
-        raise UsageError(f"{forecast.ref}: say why it cannot be decided (--note TEXT)")
-    # The terms as they stood go with the outcome: it is of them, whatever a newer version reads into the words.
-    payload = {
-        "part": _part(forecast),
-        "outcome": outcome,
-        "evidence": documents,
-        "what": forecast.what,
-        "deadline": forecast.deadline,
-        **({"reason": forecast.reason} if outcome == "unresolvable" and forecast.reason else {}),
-    }
-    return forecast, ledger.judge("resolve", [forecast.statement], by=by, reason=note, payload=payload)
-
-
-def set_terms(
-    ledger: Ledger,
-    ref: str,
-    *,
-    by: str,
-    reason: str = "",
-    what: str | None = None,
-    deadline: str | None = None,
-    condition: str | None = None,
-    probability: str | None = None,
-) -> JudgementRow:
-    """Say what a forecast's terms are, where its words leave them open. What is not given stays as it is read.
-
-    ``deadline`` may be ``none``, where the words only seem to name one. ``probability`` is a phrase of the forecast's
-    language, or a percentage. Raises :class:`UsageError` where nothing is
-    given, the date is none, or the phrase says no probability that is known.
-    """
-    forecast, part = _named_or_next(ledger, ref)
-    payload: dict[str, Any] = {"part": part}
-    if part != _part(forecast) and not what:
-        raise UsageError(
-            f"{ref}: say what the next thing is that {forecast.statement} foretells (--what TEXT)"
-        )
-    if what:
-        payload["what"] = what
-    if deadline == "none":
-        payload["deadline"] = None
-    elif deadline is not None:
-        try:
-            days = days_of(checked_date(deadline))
-        except ValueError as error:
-            raise UsageError(f"{forecast.ref}: {error}") from None
-        if days is None:
-            raise UsageError(f"{forecast.ref}: {deadline}: no such day")
-        payload["deadline"] = days[1].isoformat()
-    if condition:
-        payload["condition"] = condition
-    if probability:
-        stated = _stated(ledger, forecast, probability)
-        payload["probability"] = {"phrase": stated.phrase, "low": stated.low, "high": stated.high}
-    if len(payload) == 1:
-        raise UsageError(f"{forecast.ref}: nothing to set (--what, --by, --condition or --probability)")
-    return ledger.judge("terms", [forecast.statement], by=by, reason=reason, payload=payload)
-
-
-def _named_or_next(ledger: Ledger, ref: str) -> tuple[Forecast, int]:
-    """The forecast, or where one more is named than the words give, the last one and the number of the next."""
-    try:
-        forecast = forecast_named(ledger, ref)
-    except NoSuchRecord:
-        match = _REF.fullmatch(ref)
-        if match is None or match[2] is None or int(match[2]) < 2:
-            raise
-        before = forecast_named(ledger, f"f{match[1]}.{int(match[2]) - 1}")
-        return before, int(match[2])
-    return forecast, _part(forecast)
-
-
-def _stated(ledger: Ledger, forecast: Forecast, phrase: str) -> Probability:
-    percent = re.fullmatch(r"\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?\s*%?\s*", phrase)
-    if percent:
-        low, high = int(percent[1]), int(percent[2] or percent[1])
-        if low <= high <= 100:
-            return Probability(phrase.strip(), low, high)
-    languages = {row.language for row in ledger.statement(forecast.statement).attributions}
-    for language in sorted(each for each in languages if each):
-        found = probability_of(phrase, language)
-        if found:
-            return found
-    raise UsageError(f"{phrase}: no probability that is known (a percentage, or a phrase as “likely”)")
-
-
-def put_verdict(
-    ledger: Ledger, ref: str, says: str, *, document: str, words: str, by: str, reason: str = ""
-) -> JudgementRow:
-    """Keep what a document says of a forecast, with the place of its words. It is no outcome, whatever it says.
-
-    Raises :class:`UsageError` where the words do not stand in the document's text, or stand there twice.
-    """
-    if says not in OUTCOMES:
-        raise UsageError(f"{says}: no such verdict (one of {', '.join(OUTCOMES)})")
-    forecast = forecast_named(ledger, ref)
-    full = ledger.document(document)
-    count = full.text.count(words) if words else 0
-    if count != 1:
-        where = "does not stand" if not count else f"stands {count} times"
-        raise UsageError(f"{full.ref}: “{words}” {where} in its text (give words that stand there once)")
-    start = full.text.index(words)
-    payload = {
-        "part": _part(forecast), "says": says, "version": full.version, "span": [start, start + len(words)],
-    }  # fmt: skip
-    return ledger.judge("verdict", [forecast.statement, full.ref], by=by, reason=reason, payload=payload)
 
 
 def scores(found: Iterable[Forecast]) -> list[tuple[str, str | None, Score]]:
@@ -463,6 +340,7 @@ def _fits(forecast: Forecast, wanted: Wanted) -> bool:
     )
 
 
-def _part(forecast: Forecast) -> int:
+def part_of(forecast: Forecast) -> int:
+    """Which of its statement's forecasts it is, from 1."""
     _, _, part = forecast.ref.partition(".")
     return int(part or 1)

@@ -16,8 +16,8 @@ from onrecord.export.citations import citation_of
 from onrecord.ledger import AttributionFilter, DocumentFilter, Ledger
 from onrecord.ledger.rows import AttributionRow, DocumentRow, FullDocument, SearchHit
 from onrecord.ledger.searching import KINDS
-from onrecord.reports.positions import Asked as Question
 from onrecord.reports.positions import positions as answer
+from onrecord.reports.stands import Asked as Question
 from onrecord.text.document import Span
 from onrecord.workbench import documentview
 from onrecord.workbench.asking import Asked, Listed, listed, place_link
