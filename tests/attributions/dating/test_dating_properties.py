@@ -52,6 +52,7 @@ def only(text: str, language: str, published: str | None) -> str | None:
     return str(result) if result else None
 
 
+@settings(deadline=None)
 @given(language=LANGUAGES, day=DAYS, data=st.data())
 def test_a_day_in_any_form_is_read_back(language: str, day: date, data: st.DataObject) -> None:
     form = data.draw(st.sampled_from(FORMS[language]))
@@ -59,6 +60,7 @@ def test_a_day_in_any_form_is_read_back(language: str, day: date, data: st.DataO
     assert only(SAID[language].format(words), language, None) == day.isoformat()
 
 
+@settings(deadline=None)
 @given(language=LANGUAGES, day=DAYS)
 def test_a_month_and_a_year_are_read_back_without_a_day(language: str, day: date) -> None:
     month = MONTHS[language][day.month - 1]
@@ -70,6 +72,7 @@ def test_a_month_and_a_year_are_read_back_without_a_day(language: str, day: date
     assert only(SAID[language].format(words[language]), language, None) == day.isoformat()[:7]
 
 
+@settings(deadline=None)
 @given(language=LANGUAGES, published=DAYS, back=st.integers(0, 364))
 def test_a_day_without_a_year_is_the_last_one_before_the_publication(
     language: str, published: date, back: int
@@ -80,6 +83,7 @@ def test_a_day_without_a_year_is_the_last_one_before_the_publication(
         assert only(SAID[language].format(words), language, published.isoformat()) == day.isoformat()
 
 
+@settings(deadline=None)
 @given(language=LANGUAGES, published=DAYS, weekday=st.integers(0, 6))
 def test_a_weekday_is_the_latest_one_not_after_the_publication(
     language: str, published: date, weekday: int
@@ -91,12 +95,14 @@ def test_a_weekday_is_the_latest_one_not_after_the_publication(
     assert 0 <= (published - day).days < 7
 
 
+@settings(deadline=None)
 @given(language=LANGUAGES, data=st.data())
 def test_words_counted_from_today_are_null_without_a_publication(language: str, data: st.DataObject) -> None:
     words = data.draw(st.sampled_from(RELATIVE[language]))
     assert only(SAID[language].format(words), language, None) is None
 
 
+@settings(deadline=None)
 @given(
     language=LANGUAGES,
     published=st.one_of(
@@ -114,6 +120,7 @@ def test_no_date_is_finer_than_its_words_or_later_than_the_publication(
     assert not found or found <= published[: len(found)]
 
 
+@settings(deadline=None)
 @given(day=st.dates(date(1700, 1, 1), date(2099, 12, 1)))
 def test_of_two_calendars_the_new_style_wins(day: date) -> None:
     new = gregorian(PartialDate(day.year, day.month, day.day)) if (day.month, day.day) != (2, 29) else None
@@ -124,6 +131,7 @@ def test_of_two_calendars_the_new_style_wins(day: date) -> None:
     assert only(f"he said on {old_words} ({new_words}) {new.year} that", "en", None) == str(new)
 
 
+@settings(deadline=None)
 @given(day=DAYS, weekday=st.integers(1, 7))
 def test_last_monday_is_before_the_day_itself(day: date, weekday: int) -> None:
     found = weekday_before(PartialDate(day.year, day.month, day.day), weekday, today=False)
@@ -132,6 +140,7 @@ def test_last_monday_is_before_the_day_itself(day: date, weekday: int) -> None:
     assert 1 <= (day - found.whole).days <= 7
 
 
+@settings(deadline=None)
 @given(text=st.text(max_size=40))
 def test_what_is_no_iso_date_has_no_anchor(text: str) -> None:
     found = read(text)
