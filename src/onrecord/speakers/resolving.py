@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.attributions.reading import Reading
-from onrecord.attributions.record import Attribution, Role, Speaker
+from onrecord.attributions.record import Attribution, Speaker
 from onrecord.attributions.scores import Scores
 from onrecord.languages.pack import SUPPORTED
 from onrecord.languages.people import Gender
@@ -14,12 +14,11 @@ from onrecord.speakers.authors import author_of
 from onrecord.speakers.behalf import speaks_for
 from onrecord.speakers.cast import Cast, Person
 from onrecord.speakers.chains import Chains
+from onrecord.speakers.hearing import Hearing
 from onrecord.speakers.naming import cast_of
 from onrecord.speakers.page import Page, page
 from onrecord.speakers.phrases import Kind, Phrase, Reader
 from onrecord.speakers.roles import Roles
-from onrecord.speakers.service import is_marker
-from onrecord.speakers.standing import settled
 from onrecord.speakers.targets import Targets
 from onrecord.speakers.titles import fitting
 from onrecord.text.document import Document, Span
@@ -84,7 +83,6 @@ class _Resolver:
         self.seen = {number: scores[each.id] for number, each in enumerate(attributions) if each.id in scores}
         self.found: dict[int, Found] = {}
         self.phrases: list[Phrase] = []
-        self._heard: dict[int, list[Scores]] = {}
         self._author: Person | str | None = None
         self._author_known = False
         self._contents = sorted(
@@ -102,7 +100,9 @@ class _Resolver:
         for number in order:
             self.found[number] = self._resolve(number, phrases[number])
             self._remember(number, phrases[number])
-        return [self._filled(number, phrases[number]) for number in range(len(phrases))]
+        speakers = {number: found.person for number, found in self.found.items()}
+        hearing = Hearing(self.page, self.cast, self.seen, speakers)
+        return [self._filled(number, phrases[number], hearing) for number in range(len(phrases))]
 
     def _place(self, number: int) -> tuple[int, int]:
         spans = self.sources[number] or self.attributions[number].content or (Span(0, 0),)
@@ -515,14 +515,13 @@ class _Resolver:
         elif found.kind == "group" and phrase.shape != "pronoun":
             self.chains.groups.append((at, "group", found.name or ""))
 
-    def _filled(self, number: int, phrase: Phrase) -> Attribution:
+    def _filled(self, number: int, phrase: Phrase, hearing: Hearing) -> Attribution:
         attribution, found = self.attributions[number], self.found[number]
         roles, why = self.roles.for_statement(attribution, found.person, phrase, found.kind)
         first = roles[0] if roles else None
         status = (first.status or "unknown") if first else "unknown"
-        if number in self.seen:
-            roles, status, why = self._settled(number, roles, status, why)
-            first = roles[0] if roles else None
+        roles, status, why = hearing.status(number, found.kind, roles, status, why)
+        first = roles[0] if roles else None
         speaker = Speaker(
             name=found.name or None,
             kind=found.kind,
@@ -534,46 +533,6 @@ class _Resolver:
         reasons = {**attribution.reasons, "speaker": found.why, "kind": found.why, "status": why}
         toward = self.targets.named(attribution.toward, found.person)
         return replace(self.given[number], speaker=speaker, toward=toward, reasons=reasons)
-
-    def _heard_of(self, person: Person) -> list[Scores]:
-        """The scores of all statements of a person."""
-        if not self._heard:
-            for number, found in self.found.items():
-                if found.person and number in self.seen:
-                    self._heard.setdefault(found.person.number, []).append(self.seen[number])
-        return self._heard[person.number]
-
-    def _told(self, person: Person | None, heard: Sequence[Scores]) -> bool:
-        """Whether some words tell of an end of service, in a sentence that names ``person`` or nobody.
-
-        The network knows what an end of service looks like better than whose it is.
-        """
-        for clue in (each.spans["clue"][0][0] for each in heard if each.spans.get("clue")):
-            named = self.cast.within(self.page.sentences[self.page.sentence_of(clue.start)])
-            if not named or any(each is person for _, each in named):
-                return True
-        return False
-
-    def _settled(self, number: int, roles: list[Role], status: str, why: str) -> tuple[list[Role], str, str]:
-        """Roles, status and reason once a label network has been heard too."""
-        found = self.found[number]
-        single = found.kind in ("named_person", "unnamed_person")
-        if not single or is_marker(why.removeprefix(f"{status}: "), self.page.people):
-            return roles, status, why
-        own = self._heard_of(found.person) if found.person else [self.seen[number]]
-        chosen = settled(status, why, found.kind == "named_person", own)
-        if chosen == "former" and not self._told(found.person, own):
-            return roles, status, why
-        if chosen == status:
-            return roles, status, why
-        text = self.page.text
-        clues = [" ".join(span.of(text).split()) for span, _ in self.seen[number].spans.get("clue", ())[:1]]
-        why = f"{chosen}: read in context{f', “{clues[0]}”' if clues else ''}; the rules alone: {why}"
-        if roles:
-            return [replace(roles[0], status=chosen), *roles[1:]], chosen, why
-        for span, _ in self.seen[number].spans.get("role", ())[:1]:
-            return [Role(title=" ".join(span.of(text).split()), status=chosen, span=span)], chosen, why
-        return [], chosen, why
 
 
 def _within(spans: Sequence[Span], size: int) -> tuple[Span, ...]:

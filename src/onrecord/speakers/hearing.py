@@ -1,0 +1,81 @@
+"""The label network heard on the statuses of a document's speakers, beside what the rules said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.attributions.record import Role
+from onrecord.attributions.scores import Scores
+from onrecord.speakers.cast import Cast, Person
+from onrecord.speakers.page import Page
+from onrecord.speakers.service import is_marker
+from onrecord.speakers.standing import settled
+
+SINGLE = frozenset({"named_person", "unnamed_person"})
+"""Kinds of speakers that the network is heard on."""
+
+
+class Hearing:
+    """What the network says of each statement (``seen``, by its number), and whose statement it is (``speakers``)."""
+
+    def __init__(
+        self, page: Page, cast: Cast, seen: Mapping[int, Scores], speakers: Mapping[int, Person | None]
+    ) -> None:
+        self.page, self.cast, self.seen, self.speakers = page, cast, seen, speakers
+        self._of: dict[int, list[Scores]] = defaultdict(list)
+        for number, scores in seen.items():
+            person = speakers[number]
+            if person is not None:
+                self._of[person.number].append(scores)
+        self._judged: dict[tuple[int, str, str, str], str] = {}
+
+    def status(
+        self, number: int, kind: str, roles: list[Role], status: str, why: str
+    ) -> tuple[list[Role], str, str]:
+        """Roles, status and reason of a statement once the network has been heard; what the rules said where it was not.
+
+        A role that is marked itself (``the retired general``) stands, and so does what the rules say of groups and bodies.
+        """
+        if number not in self.seen or kind not in SINGLE:
+            return roles, status, why
+        if is_marker(why.removeprefix(f"{status}: "), self.page.people):
+            return roles, status, why
+        chosen = self._judge(number, kind, status, why)
+        if chosen == status:
+            return roles, status, why
+        clues = [self._words(span) for span, _ in self.seen[number].spans.get("clue", ())[:1]]
+        why = f"{chosen}: read in context{f', “{clues[0]}”' if clues else ''}; the rules alone: {why}"
+        if roles:
+            return [replace(roles[0], status=chosen), *roles[1:]], chosen, why
+        told = self.seen[number].spans.get("role", ())[:1]
+        return [Role(title=self._words(span), status=chosen, span=span) for span, _ in told], chosen, why
+
+    def _judge(self, number: int, kind: str, status: str, why: str) -> str:
+        """The status by all statements of the speaker; made once for statements of which the rules said the same."""
+        person = self.speakers[number]
+        if person is None:
+            return self._heard(None, kind, status, why, [self.seen[number]])
+        key = person.number, kind, status, why
+        if key not in self._judged:
+            self._judged[key] = self._heard(person, kind, status, why, self._of[person.number])
+        return self._judged[key]
+
+    def _heard(self, person: Person | None, kind: str, status: str, why: str, heard: Sequence[Scores]) -> str:
+        chosen = settled(status, why, kind == "named_person", heard)
+        return status if chosen == "former" and not self._told(person, heard) else chosen
+
+    def _told(self, person: Person | None, heard: Sequence[Scores]) -> bool:
+        """Whether some words tell of an end of service, in a sentence that names ``person`` or nobody.
+
+        The network knows what an end of service looks like better than whose it is.
+        """
+        for clue in (each.spans["clue"][0][0] for each in heard if each.spans.get("clue")):
+            named = self.cast.within(self.page.sentences[self.page.sentence_of(clue.start)])
+            if not named or any(each is person for _, each in named):
+                return True
+        return False
+
+    def _words(self, span: tuple[int, int]) -> str:
+        return " ".join(self.page.text[span[0] : span[1]].split())

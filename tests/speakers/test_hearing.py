@@ -1,0 +1,72 @@
+"""The label network heard on the statuses of a document's speakers."""
+
+from __future__ import annotations
+
+from math import log
+
+from onrecord.attributions.record import Attribution
+from onrecord.attributions.scores import Scores
+from onrecord.speakers import resolve
+from onrecord.text.document import Document, Span
+
+TEXT = (
+    "Retired General Orest Valko warned that the bridge would not hold. "
+    "The harbour master, Ilona Marr, said that it was safe. Marr handed over the keys in spring. "
+    "Serving commanders said that nobody had asked."
+)
+
+
+def attribution(number: int, source: str, cue: str, content: str) -> Attribution:
+    parts = [(Span(TEXT.index(words), TEXT.index(words) + len(words)),) for words in (source, content)]
+    start = TEXT.index(cue, parts[0][0].end)
+    return Attribution(
+        id=f"a{number}",
+        source=parts[0],
+        cue=(Span(start, start + len(cue)),),
+        content=parts[1],
+        mode="indirect",
+    )
+
+
+GIVEN = [
+    attribution(1, "Retired General Orest Valko", "warned", "the bridge would not hold"),
+    attribution(2, "The harbour master, Ilona Marr,", "said", "it was safe"),
+    attribution(3, "Serving commanders", "said", "nobody had asked"),
+]
+
+
+def statuses(told: str, **shares: float) -> list[str | None]:
+    """The statuses when the network is as sure as this of every statement, because of the words ``told``."""
+    start = TEXT.index(told)
+    scores = Scores(
+        values={"status": {name: log(share) for name, share in shares.items()}},
+        spans={"clue": ((Span(start, start + len(told)), 0.9),)},
+    )
+    document = Document(
+        id="d",
+        path="d",
+        text=TEXT,
+        sha256="",
+        language="en",
+        title=None,
+        outlet=None,
+        byline=(),
+        published=None,
+    )
+    found = resolve(document, GIVEN, {each.id: scores for each in GIVEN})
+    return [each.speaker.status for each in found]
+
+
+def test_an_end_that_is_told_of_the_speaker_counts_and_a_marked_role_and_a_group_stand() -> None:
+    found = statuses("handed over the keys", current=0.01, former=0.98, unknown=0.01)
+    assert found == ["former", "former", "current"]
+
+
+def test_an_end_that_is_told_of_somebody_else_does_not_count() -> None:
+    found = statuses("Retired", current=0.01, former=0.98, unknown=0.01)
+    assert found == ["former", "current", "current"]
+
+
+def test_a_role_that_is_marked_as_over_stands_against_the_network() -> None:
+    found = statuses("handed over the keys", current=0.98, former=0.01, unknown=0.01)
+    assert found[0] == "former"
