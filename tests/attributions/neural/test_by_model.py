@@ -6,12 +6,12 @@ import pytest
 from tests.attributions.neural.standins import WordNetwork, calibration, decoder, seen_of, tokenizer
 
 from onrecord.attributions.by_rules import Layout, layout_of
-from onrecord.attributions.neural.by_model import CORE, drafts, select
+from onrecord.attributions.neural.by_model import drafts, select
 from onrecord.attributions.neural.candidates import Candidate, candidates
 from onrecord.attributions.neural.pieces import BEGIN, END, piece_id
 from onrecord.attributions.neural.store import Model
 from onrecord.attributions.neural.trimming import Trimmer
-from onrecord.attributions.neural.windows import Ends
+from onrecord.attributions.neural.windows import CORE, Ends
 from onrecord.attributions.rules import Draft
 from onrecord.text.document import Span
 

@@ -11,7 +11,7 @@ from onrecord.attributions.neural.labelling import LabelNetwork, Parts, scored
 from onrecord.attributions.neural.pieces import pieces_of
 from onrecord.attributions.neural.store import Model
 from onrecord.attributions.neural.trimming import Trimmer
-from onrecord.attributions.neural.windows import Seen, look
+from onrecord.attributions.neural.windows import Core, Seen, cores, look
 from onrecord.attributions.resuming import resume
 from onrecord.attributions.rules import Draft
 from onrecord.languages.pack import LanguagePack, pack
@@ -20,10 +20,6 @@ from onrecord.text.document import Span
 _FEW = 4
 """Words, at most, of a content that is none: `nothing in public`, not `nothing that the court has not heard already`."""
 
-CORE, MARGIN = 8192, 384
-"""A long text is read in cores of so many pieces, with a margin on either side whose attributions the neighbours
-keep: memory does not grow with the text, and no border can be seen."""
-
 
 def drafts(text: str, language: str, layout: Layout, by_rules: Sequence[Draft], model: Model) -> list[Draft]:
     """The attributions of ``text`` as drafts, in no order; ``by_rules`` are those that the rules found in it."""
@@ -31,21 +27,17 @@ def drafts(text: str, language: str, layout: Layout, by_rules: Sequence[Draft], 
     trimmer = Trimmer(text, layout.quoted)
     kept: list[Draft] = []
     taken: set[int] = set()  # characters of the cues kept so far
-    for start in range(0, len(pieces), CORE):
-        part = pieces.part(max(0, start - MARGIN), start + CORE + MARGIN)
-        # Characters of the core: the first one reaches back to the text's beginning, the last one to its end.
-        first = int(pieces.starts[start]) if start else 0
-        last = int(pieces.starts[start + CORE]) if start + CORE < len(pieces) else len(text) + 1
-        low, high = (int(part.starts[0]), int(part.ends[-1])) if len(part) else (0, 0)
+    for core in cores(pieces, len(text)):
+        low, high = int(core.pieces.starts[0]), int(core.pieces.ends[-1])
         drafted = [each for each in by_rules if low <= _place(each.cue, each.content) < high]
 
-        def chosen(seen: Seen) -> list[Draft]:
-            proposed = candidates(seen, model.decoder, layout.borders, drafted)  # noqa: B023 (called at once)
-            inside = [each for each in proposed if first <= _place(each.cue, each.content) < last]  # noqa: B023
+        def chosen(seen: Seen, core: Core = core, drafted: Sequence[Draft] = drafted) -> list[Draft]:
+            proposed = candidates(seen, model.decoder, layout.borders, drafted)
+            inside = [each for each in proposed if core.answers_for(_place(each.cue, each.content))]
             return select(inside, language, model.calibration, trimmer, taken)
 
         # What was seen has no name here, so that none of it is held while the next part is read.
-        kept.extend(_with_scores(look(part, model.network, model.ends), chosen, model.labels))
+        kept.extend(_with_scores(look(core.pieces, model.network, model.ends), chosen, model.labels))
     resume(kept, text, layout.quoted)
     return kept
 

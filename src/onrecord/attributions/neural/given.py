@@ -10,10 +10,6 @@ from onrecord.attributions.record import Attribution
 from onrecord.attributions.scores import Scores
 from onrecord.text.document import Document, Span
 
-_CORE, _MARGIN = 8192, 384
-"""Pieces that are read at a time, and those on either side that are only looked at, as in
-:mod:`onrecord.attributions.neural.by_model`."""
-
 
 def scores_of(document: Document, attributions: Sequence[Attribution]) -> dict[str, Scores]:
     """The scores of ``attributions`` by their id; empty where the model's files are not installed.
@@ -24,20 +20,16 @@ def scores_of(document: Document, attributions: Sequence[Attribution]) -> dict[s
         return {}
     from onrecord.attributions.neural.pieces import pieces_of
     from onrecord.attributions.neural.store import model
-    from onrecord.attributions.neural.windows import look
+    from onrecord.attributions.neural.windows import cores, look
 
     read_by = model()
     if read_by.labels is None:
         return {}
-    pieces = pieces_of(document.text, read_by.tokenizer)
     found: dict[str, Scores] = {}
-    for start in range(0, len(pieces), _CORE):
-        part = pieces.part(max(0, start - _MARGIN), start + _CORE + _MARGIN)
-        first = int(pieces.starts[start]) if start else 0
-        last = int(pieces.starts[start + _CORE]) if start + _CORE < len(pieces) else len(document.text) + 1
-        here = [each for each in attributions if first <= _place(each).start < last]
+    for core in cores(pieces_of(document.text, read_by.tokenizer), len(document.text)):
+        here = [each for each in attributions if core.answers_for(_place(each).start)]
         if here:
-            seen = look(part, read_by.network, read_by.ends)
+            seen = look(core.pieces, read_by.network, read_by.ends)
             parts = [Parts(each.source, each.cue, each.content) for each in here]
             for each, scores in zip(here, scored(seen, parts, read_by.labels), strict=True):
                 found[each.id] = scores

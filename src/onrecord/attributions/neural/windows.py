@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -18,6 +18,10 @@ WINDOW = 254
 
 OVERLAP = 48
 """Pieces that neighbouring windows share, at least: a piece has 24 pieces of context on either side, or the text's end."""
+
+CORE, MARGIN = 8192, 384
+"""A long text is read in cores of so many pieces, with a margin on either side that the neighbours answer for: memory
+does not grow with the text, and no border can be seen."""
 
 _BATCH = 4
 _FAR = 10_000
@@ -71,6 +75,31 @@ class Seen:
             return min(place - start if start else _FAR, end - 1 - place if end < length else _FAR)
 
         return max(range(len(self.borders)), key=depth)
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """A stretch of a text to be looked at in one go: its ``pieces`` with their margins, and the characters ``[first, last)``
+    that it answers for; the first core's reach back to the text's beginning, the last one's past its end."""
+
+    pieces: Pieces
+    first: int
+    last: int
+
+    def answers_for(self, place: int) -> bool:
+        """Whether what stands at a character is this core's."""
+        return self.first <= place < self.last
+
+
+def cores(pieces: Pieces, characters: int) -> Iterator[Core]:
+    """The cores of a text of so many ``characters``; none where it has no piece."""
+    for start in range(0, len(pieces), CORE):
+        end = start + CORE
+        yield Core(
+            pieces.part(max(0, start - MARGIN), end + MARGIN),
+            int(pieces.starts[start]) if start else 0,
+            int(pieces.starts[end]) if end < len(pieces) else characters + 1,
+        )
 
 
 def borders_of(length: int) -> list[tuple[int, int]]:
