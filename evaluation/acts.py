@@ -96,7 +96,8 @@ def _example(document: str, language: str, text: str, parts: dict[str, Any], gol
     return Example(document, language, text, given, gold)
 
 
-def _polnear(labels: Path, shared: Path) -> Iterator[Example]:
+def labelled_polnear(labels: Path, shared: Path) -> Iterator[Example]:
+    """The attributions of PolNeAR's train part that a file of labels names, with their labels as ``gold``."""
     gold = {(row["doc_id"], row["id"]): row for row in rows(labels)}
     names = {document for document, _ in gold}
     texts = {row["doc_id"]: row["text"] for row in rows(shared / "polnear" / "train.docs.jsonl")}
@@ -119,7 +120,8 @@ def _parallel(language: str, shared: Path) -> Iterator[tuple[str, str]]:
                 yield f"{prefix}:{row['doc_id']}", "\n".join(sentences)
 
 
-def _own(language: str, shared: Path) -> Iterator[Example]:
+def labelled_parallel(language: str, shared: Path) -> Iterator[Example]:
+    """The labelled attributions of parallel news in one language, with their labels as ``gold``."""
     texts = dict(_parallel(language, shared))
     for row in rows(OWN / f"acts_{language}.jsonl"):
         document = row["doc_id"]
@@ -150,13 +152,13 @@ def examples(name: str, *, dev: bool = False, shared: Path = SHARED) -> list[Exa
     kind, _, language = name.partition("-")
     match kind, language:
         case "own", "en":
-            return list(_polnear(OWN / "acts.jsonl", shared))
+            return list(labelled_polnear(OWN / "acts.jsonl", shared))
         case "acts", "":
-            return list(_polnear(shared / "acts" / "acts_train.jsonl", shared))
+            return list(labelled_polnear(shared / "acts" / "acts_train.jsonl", shared))
         case "own+acts", "":
             return examples("own-en", shared=shared) + examples("acts", shared=shared)
         case "own", _:
-            return list(_own(language, shared))
+            return list(labelled_parallel(language, shared))
         case "ntrex", _:
             return list(_ntrex(language, shared))
         case "reportative", _:

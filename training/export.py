@@ -12,7 +12,7 @@ import argparse
 import json
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from torch.nn import functional as F
 
 from onrecord.attributions.neural.decoding import Constants
 from onrecord.attributions.neural.files import NETWORK, PAIR, SETTINGS, TOKENIZER
-from training.network import Network, Shape
+from training.network import Layer, Network, Shape
 
 
 class _Attention(torch.autograd.Function):
@@ -44,9 +44,11 @@ class _Attention(torch.autograd.Function):
         return found
 
 
-def attention(query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
-    """Attention as one operator in the exported graph; its value outside of an export means nothing."""
-    found: Tensor = _Attention.apply(query, key, value, heads)
+def fused(layer: Layer, x: Tensor) -> Tensor:
+    """A layer without a mask whose attention is one operator in the exported graph; its values mean nothing elsewhere."""
+    query, key, value = layer.qkv(x).chunk(3, -1)
+    x = layer.norm(x + layer.output(_Attention.apply(query, key, value, layer.heads)))
+    found: Tensor = layer.last_norm(x + layer.down(F.gelu(layer.up(x))))
     return found
 
 
@@ -63,28 +65,43 @@ class _Whole(nn.Module):
             encoder.words(ids) + encoder.positions.weight[: ids.shape[1]] + encoder.types(quoted)
         )
         for layer in encoder.layers:
-            query, key, value = layer.qkv(x).chunk(3, -1)
-            x = layer.norm(x + layer.output(attention(query, key, value, layer.heads)))
-            x = layer.last_norm(x + layer.down(F.gelu(layer.up(x))))
+            x = fused(layer, x)
         return self.network.flat(x), self.network.inner(x), self.network.project(x)
 
 
 def export(network: Network, path: Path, *, reduce_range: bool = True) -> None:
     """Write ``network`` as int8 ONNX to ``path``."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     network.eval()
     ids = torch.randint(5, 1000, (2, 64))
-    example = (ids, torch.zeros_like(ids))
-    axes = {name: {0: "windows", 1: "pieces"} for name in ("ids", "quoted", "flat", "inner", "projected")}
+    inputs = {"ids": ids, "quoted": torch.zeros_like(ids)}
+    outputs = ["flat", "inner", "projected"]
+    axes = {name: {0: "windows", 1: "pieces"} for name in (*inputs, *outputs)}
+    write_int8(_Whole(network), inputs, outputs, axes, path, reduce_range=reduce_range)
+
+
+def write_int8(
+    whole: nn.Module,
+    inputs: Mapping[str, Tensor],
+    outputs: Sequence[str],
+    axes: Mapping[str, Mapping[int, str]],
+    path: Path,
+    *,
+    reduce_range: bool = True,
+) -> None:
+    """Write a module as int8 ONNX to ``path``.
+
+    ``inputs`` are examples by name, in the order of the module's arguments; ``axes`` names the dimensions that vary.
+    """
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
-            _Whole(network),
-            example,
+            whole,
+            tuple(inputs.values()),
             str(plain),
-            input_names=["ids", "quoted"],
-            output_names=["flat", "inner", "projected"],
+            input_names=list(inputs),
+            output_names=list(outputs),
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,

@@ -6,16 +6,14 @@ python -m training.labelling.export --checkpoint labels.pt --to src/onrecord/att
 from __future__ import annotations
 
 import argparse
-import tempfile
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
 
 from onrecord.attributions.neural.files import LABELS
 from onrecord.attributions.neural.labelling import VALUES
-from training.export import attention
+from training.export import fused, write_int8
 from training.labelling.network import LabelNetwork
 from training.network import Layer
 
@@ -45,25 +43,19 @@ class _Fused(nn.Module):
         self.layer = layer
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        layer = self.layer
-        query, key, value = layer.qkv(x).chunk(3, -1)
-        x = layer.norm(x + layer.output(attention(query, key, value, layer.heads)))
-        return layer.last_norm(x + layer.down(F.gelu(layer.up(x))))
+        return fused(self.layer, x)
 
 
 def export(network: LabelNetwork, path: Path) -> None:
     """Write ``network`` as int8 ONNX to ``path``."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     network.eval()
     windows, length, asked = 2, 64, 3
-    example = (
-        torch.randn(windows, length, HIDDEN),
-        torch.tensor([0, 1, 1]),
-        torch.ones(asked, 4, length),
-        torch.zeros(asked, length, dtype=torch.long),
-    )
-    outputs = [*VALUES, "tags", "looked"]
+    inputs = {
+        "context": torch.randn(windows, length, HIDDEN),
+        "row": torch.tensor([0, 1, 1]),
+        "shares": torch.ones(asked, 4, length),
+        "near": torch.zeros(asked, length, dtype=torch.long),
+    }
     axes = {
         "context": {0: "windows", 1: "pieces"},
         "row": {0: "asked"},
@@ -73,26 +65,7 @@ def export(network: LabelNetwork, path: Path) -> None:
         "tags": {0: "asked", 1: "pieces"},
         "looked": {0: "asked", 1: "pieces"},
     }
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.onnx"
-        torch.onnx.export(
-            _Whole(network),
-            example,
-            str(plain),
-            input_names=["context", "row", "shares", "near"],
-            output_names=outputs,
-            dynamic_axes=axes,
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(
-            plain,
-            path,
-            per_channel=True,
-            reduce_range=True,
-            weight_type=QuantType.QInt8,
-            extra_options={"MatMulConstBOnly": True},
-        )
+    write_int8(_Whole(network), inputs, [*VALUES, "tags", "looked"], axes, path)
 
 
 def main() -> None:

@@ -8,13 +8,15 @@ The annotated news (``ntrex/attributions_dev.jsonl``) and the sets under ``evalu
 from __future__ import annotations
 
 import csv
-import json
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from evaluation.acts import Example, labelled_parallel, labelled_polnear
+from evaluation.adapter import rows
 
 HERE = Path(__file__).parent.parent / "labels"
 EVALUATION = Path(__file__).parents[2] / "evaluation"
@@ -59,63 +61,45 @@ def items(data: Path) -> list[Item]:
 
 
 def _polnear(data: Path) -> Iterator[Item]:
-    texts = {row["doc_id"]: row["text"] for row in _rows(data / "polnear" / "train.docs.jsonl")}
-    parts = {
-        (row["doc_id"], each["id"]): each
-        for row in _rows(data / "polnear" / "train.jsonl")
-        for each in row["attributions"]
-    }
-    for row in _rows(HERE / "acts.jsonl"):
-        spans = {name: [row[name]] if row[name] else [] for name in ("toward", "role")}
-        yield _item("own", "en", row, texts[row["doc_id"]], parts[row["doc_id"], row["id"]], spans)
-    for row in _rows(data / "acts" / "acts_train.jsonl"):
-        text, part = texts[row["doc_id"]], parts[row["doc_id"], row["id"]]
-        place = nearest(text, row["toward"], part["content"]) if row["toward"] else None
-        known = {} if row["toward"] and place is None else {"toward": [place] if place else []}
-        yield _item("given", "en", row, text, part, known)
+    for each in labelled_polnear(HERE / "acts.jsonl", data):
+        yield _labelled("own", each, _marked(each.gold, "toward", "role"))
+    for each in labelled_polnear(data / "acts" / "acts_train.jsonl", data):
+        name = each.gold["toward"]
+        place = nearest(each.text, name, each.given.content) if name else None
+        known = {} if name and place is None else {"toward": [place] if place else []}
+        yield _labelled("given", each, known)
 
 
 def _parallel(data: Path) -> Iterator[Item]:
     for language in LANGUAGES:
-        texts = parallel_texts(data, language)
-        for row in _rows(HERE / f"acts_{language}.jsonl"):
-            spans = {name: [row[name]] if row[name] else [] for name in ("toward", "role")}
-            yield _item("parallel", language, row, texts(row["doc_id"]), row, spans)
+        for each in labelled_parallel(language, data):
+            yield _labelled("parallel", each, _marked(each.gold, "toward", "role"))
 
 
-def parallel_texts(data: Path, language: str) -> Any:
-    """A function from the ids of ``acts_{en,ru,uk}.jsonl`` to the texts in one language.
+def _labelled(name: str, example: Example, spans: Mapping[str, Pairs]) -> Item:
+    given = example.given
+    part = {"source": given.source, "cue": given.cue, "content": given.content}
+    return _item(
+        name, example.language, {**example.gold, "doc_id": example.document}, example.text, part, spans
+    )
 
-    Raises ``KeyError`` for a document that the data lack.
-    """
-    found = {
-        f"{name}:{row['doc_id']}": row["sentences"]
-        for name, path in (("ntrex", "ntrex/parallel_dev.jsonl"), ("wmt22", "parallel/wmt22.jsonl"))
-        for row in _rows(data / path)
-        if language in row["sentences"]
-    }
 
-    def text(name: str) -> str:
-        part = re.fullmatch(r"(.+):(\d+)-(\d+)", name)
-        if part:
-            return "\n".join(found[part[1]][language][int(part[2]) : int(part[3])])
-        return "\n".join(found[name][language])
-
-    return text
+def _marked(row: Mapping[str, Any], *names: str) -> dict[str, Pairs]:
+    """The spans of a row that has one span or none for each of ``names``."""
+    return {name: [row[name]] if row[name] else [] for name in names}
 
 
 def _written() -> Iterator[Item]:
     for language in LANGUAGES:
-        for number, row in enumerate(_rows(HERE / f"acts_written_{language}.jsonl")):
-            spans = {"toward": [row["toward"]] if row["toward"] else []}
+        for number, row in enumerate(rows(HERE / f"acts_written_{language}.jsonl")):
             # Neighbours are variants of one another: a fold has them all.
             named = {**row, "doc_id": f"written-{language}-{number // WRITTEN_TOGETHER}"}
-            yield _item("written", language, named, row["text"], row, spans)
+            yield _item("written", language, named, row["text"], row, _marked(row, "toward"))
 
 
 def _status() -> Iterator[Item]:
     for language in LANGUAGES:
-        for row in _rows(HERE / f"status_{language}.jsonl"):
+        for row in rows(HERE / f"status_{language}.jsonl"):
             named = {**row, "doc_id": row["id"].removesuffix("-2")}
             yield _item(
                 "status", language, named, row["text"], row, {"role": row["role"], "clue": row["clue"]}
@@ -124,7 +108,7 @@ def _status() -> Iterator[Item]:
 
 def _reportative() -> Iterator[Item]:
     for language in LANGUAGES:
-        for row in _rows(EVALUATION / "reportative" / "dev" / f"{language}.jsonl"):
+        for row in rows(EVALUATION / "reportative" / "dev" / f"{language}.jsonl"):
             yield _item("reportative", language, {**row, "doc_id": row["id"]}, row["text"], row, {})
 
 
@@ -180,8 +164,3 @@ def _item(
     return Item(
         name, language, row["doc_id"], text, part["source"], part["cue"], part["content"], labels, spans
     )
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        yield from (json.loads(line) for line in file if line.strip())
