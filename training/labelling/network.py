@@ -70,33 +70,30 @@ class LabelNetwork(nn.Module):
         for layer in self.layers:
             x = layer(x, wide)
         x = F.dropout(self._normed(self.piece_norm, x, mask), drop, self.training)
-        keys, values, plain = (
-            self.key(x),
-            self.value(x),
-            self.tag_piece(x),
-        )  # once a window, not once a question
-        if row is not None:
-            lower, x, keys, values, plain = lower[row], x[row], keys[row], values[row], plain[row]
-            mask = None if mask is None else mask[row]
         means = shares / shares.sum(-1, keepdim=True).clamp(min=1)
         parts = torch.cat([(means @ x).flatten(1), (means @ lower.to(x.dtype)).flatten(1)], -1)
         parts = F.dropout(self.question_norm(parts.float()), 0.3, self.training)
         question = F.gelu(self.question(parts))
-        found, attention = {}, {}
-        count, length, size = x.shape
-        keys = keys.view(count, length, HEADS, size // HEADS)
-        values = values.view(count, length, HEADS, size // HEADS)
+        count, (windows, length, size) = len(shares), x.shape
+        narrow = size // HEADS
+        keys = self.key(x).view(windows, length, HEADS, narrow).permute(0, 2, 3, 1)
+        values = self.value(x).view(windows, length, HEADS, narrow).transpose(1, 2)
         bias = self.near(near).permute(0, 2, 1)
+        # Questions [W, HEADS, A / W, narrow]: all that are put to one window in one product.
+        group = (windows, count // windows, HEADS, narrow)
+        found, attention = {}, {}
         for name in self.out:
-            asked = self.ask[name](question).view(count, 1, HEADS, size // HEADS)
-            scores = (asked * keys).sum(-1).permute(0, 2, 1) / math.sqrt(size // HEADS) + bias
+            asked = self.ask[name](question).view(group).transpose(1, 2)
+            scores = (asked @ keys).transpose(1, 2).reshape(count, HEADS, length) / math.sqrt(narrow) + bias
             if mask is not None:
                 scores = scores.masked_fill(~mask[:, None, :], -1e4)
             weight = scores.softmax(-1)
-            seen = (weight.permute(0, 2, 1)[..., None] * values).sum(1).flatten(1)
+            grouped = weight.view(windows, count // windows, HEADS, length).transpose(1, 2)
+            seen = (grouped.to(values.dtype) @ values).transpose(1, 2).reshape(count, size)
             mixed = F.gelu(self.mix[name](torch.cat([question, seen], -1)))
             found[name] = self.out[name](F.dropout(mixed, drop, self.training))
             attention[name] = weight
+        plain = self.tag_piece(x)
         tagged = plain + self.tag_plain(question)[:, None] + plain * self.tag_gate(question)[:, None]
         return found, self.tag_out(F.gelu(tagged + self.tag_near(near))), attention
 

@@ -45,7 +45,7 @@ SPANS = ("role", "clue", "toward")
 _LIKELY: Mapping[str, float] = {"role": 0.5, "clue": 0.3, "toward": 0.15}
 """Probability from which on a piece belongs to a span. What a target is, others decide by its highest piece."""
 
-_WINDOWS = 4
+_WINDOWS = 1
 _LOOKED = 3
 
 

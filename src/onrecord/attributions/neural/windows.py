@@ -127,7 +127,7 @@ def look(pieces: Pieces, network: Network, ends: Ends) -> Seen:
         batch = borders[first : first + _BATCH]
         tags, inner_tags, pair, lower = network(*_batch(pieces, batch, ends))
         if lower is not None:
-            context.extend(lower)
+            context.extend(lower.astype(np.float16))
         for number, (start, end) in enumerate(batch):
             inside = slice(1, -1)
             projected.append(pair[number, inside])
