@@ -120,10 +120,18 @@ def _parallel(language: str, shared: Path) -> Iterator[tuple[str, str]]:
                 yield f"{prefix}:{row['doc_id']}", "\n".join(sentences)
 
 
-def labelled_parallel(language: str, shared: Path) -> Iterator[Example]:
-    """The labelled attributions of parallel news in one language, with their labels as ``gold``."""
+def _opinions(shared: Path) -> Iterator[tuple[str, str]]:
+    """The sentences of Russian news of RuOpinionNE by id: each stands alone."""
+    for row in rows(shared / "ruopinionne" / "train.jsonl"):
+        yield f"ruopinionne:{row['sent_id']}", row["text"]
+
+
+def labelled_found(labels: Path, language: str, shared: Path) -> Iterator[Example]:
+    """The labelled attributions of news in one language that a file has with their spans; their labels as ``gold``."""
     texts = dict(_parallel(language, shared))
-    for row in rows(OWN / f"acts_{language}.jsonl"):
+    if language == "ru":
+        texts.update(_opinions(shared))
+    for row in rows(labels):
         document = row["doc_id"]
         part = _PART.fullmatch(document)
         # Of a long list, an id may name only some sentences.
@@ -152,13 +160,15 @@ def examples(name: str, *, dev: bool = False, shared: Path = SHARED) -> list[Exa
     kind, _, language = name.partition("-")
     match kind, language:
         case "own", "en":
-            return list(labelled_polnear(OWN / "acts.jsonl", shared))
+            files = (OWN / "acts.jsonl", OWN / "more_polnear.jsonl")
+            return [each for file in files for each in labelled_polnear(file, shared)]
         case "acts", "":
             return list(labelled_polnear(shared / "acts" / "acts_train.jsonl", shared))
         case "own+acts", "":
             return examples("own-en", shared=shared) + examples("acts", shared=shared)
         case "own", _:
-            return list(labelled_parallel(language, shared))
+            files = (OWN / f"acts_{language}.jsonl", OWN / f"more_{language}.jsonl")
+            return [each for file in files for each in labelled_found(file, language, shared)]
         case "ntrex", _:
             return list(_ntrex(language, shared))
         case "reportative", _:

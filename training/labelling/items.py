@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluation.acts import Example, labelled_parallel, labelled_polnear
+from evaluation.acts import Example, labelled_found, labelled_polnear
 from evaluation.adapter import rows
 
 HERE = Path(__file__).parent.parent / "labels"
@@ -57,11 +57,13 @@ class Item:
 
 def items(data: Path) -> list[Item]:
     """All of them; ``data`` is the folder with ``polnear/`` and others."""
-    return [*_polnear(data), *_parallel(data), *_written(), *_status(), *_reportative(), *_plover(data)]
+    return [*_polnear(data), *_found(data), *_written(), *_status(), *_reportative(), *_plover(data)]
 
 
 def _polnear(data: Path) -> Iterator[Item]:
     for each in labelled_polnear(HERE / "acts.jsonl", data):
+        yield _labelled("own", each, _marked(each.gold, "toward", "role"))
+    for each in labelled_polnear(HERE / "more_polnear.jsonl", data):
         yield _labelled("own", each, _marked(each.gold, "toward", "role"))
     for each in labelled_polnear(data / "acts" / "acts_train.jsonl", data):
         name = each.gold["toward"]
@@ -70,10 +72,12 @@ def _polnear(data: Path) -> Iterator[Item]:
         yield _labelled("given", each, known)
 
 
-def _parallel(data: Path) -> Iterator[Item]:
+def _found(data: Path) -> Iterator[Item]:
     for language in LANGUAGES:
-        for each in labelled_parallel(language, data):
-            yield _labelled("parallel", each, _marked(each.gold, "toward", "role"))
+        for each in labelled_found(HERE / f"acts_{language}.jsonl", language, data):
+            yield _labelled("found", each, _marked(each.gold, "toward", "role"))
+        for each in labelled_found(HERE / f"more_{language}.jsonl", language, data):
+            yield _labelled("found", each, _marked(each.gold, "toward", "role"))
 
 
 def _labelled(name: str, example: Example, spans: Mapping[str, Pairs]) -> Item:
@@ -85,8 +89,8 @@ def _labelled(name: str, example: Example, spans: Mapping[str, Pairs]) -> Item:
 
 
 def _marked(row: Mapping[str, Any], *names: str) -> dict[str, Pairs]:
-    """The spans of a row that has one span or none for each of ``names``."""
-    return {name: [row[name]] if row[name] else [] for name in names}
+    """The spans of a row that has one span or none for each of ``names``; not of one whose place nobody knows."""
+    return {name: [row[name]] if row[name] else [] for name in names if name in row}
 
 
 def _written() -> Iterator[Item]:
@@ -100,7 +104,7 @@ def _written() -> Iterator[Item]:
 def _status() -> Iterator[Item]:
     for language in LANGUAGES:
         for row in rows(HERE / f"status_{language}.jsonl"):
-            named = {**row, "doc_id": row["id"].removesuffix("-2")}
+            named = {**row, "doc_id": re.sub(r"-\d$", "", row["id"])}
             yield _item(
                 "status", language, named, row["text"], row, {"role": row["role"], "clue": row["clue"]}
             )
