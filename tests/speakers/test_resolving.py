@@ -60,6 +60,20 @@ def test_a_pronoun_in_a_quotation_is_not_its_speaker() -> None:
     assert [each.name for each in speakers(marked)] == ["Karl Moor", "Ivo Lund"]
 
 
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [
+        ("en", "President Ann Orel left. The president's press secretary, Karl Moor, stayed. {The president} said <it rained>."),
+        ("en", "President Ann Orel left. Karl Moor, adviser to the president, stayed. {The president} said <it rained>."),
+        ("ru", "Президент Иво Лунд уехал. Пресс-секретарь президента Карл Мур остался. {Президент} сказал, что <шёл дождь>."),
+        ("uk", "Президент Іво Лунд поїхав. Прессекретар президента Карл Мур лишився. {Президент} сказав, що <йшов дощ>."),
+    ],
+)  # fmt: skip
+def test_a_title_is_not_that_of_who_serves_it(language: str, marked: str) -> None:
+    (speaker,) = speakers(marked, language)
+    assert speaker.name in ("Ann Orel", "Иво Лунд", "Іво Лунд")
+
+
 def test_i_is_the_speaker_of_the_words_around_it() -> None:
     marked = "{Ann Orel} said <“{I} think <it rained>”>."
     assert [each.name for each in speakers(marked)] == ["Ann Orel", "Ann Orel"]

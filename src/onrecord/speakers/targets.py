@@ -20,6 +20,9 @@ from onrecord.text.document import Span
 _EDGE = 2
 """Characters between a name and the end of a target that still ends with it."""
 
+_AHEAD, _WORDS = 60, 4
+"""Characters after a title in which the name that it leads up to begins and ends; words between them, fewer than."""
+
 
 class Targets:
     """The targets of a document's attributions, once its people are known."""
@@ -51,7 +54,21 @@ class Targets:
         if phrase.shape == "pronoun" and phrase.pronoun in ("he", "she") and len(phrase.words) == 1:
             gender: Gender = "f" if phrase.pronoun == "she" else "m"
             return self.chains.person(span.start, gender=gender, without=others)
+        if phrase.shape == "title":
+            named = self._following(span)
+            if named is not None:
+                return named
         if phrase.shape == "title" and phrase.definite:
             page = self.chains.page
             return fitting(page, self.cast, self.chains, self.roles, span.start, phrase.main, phrase.head)
+        return None
+
+    def _following(self, title: Span) -> Person | None:
+        """The person whose name a title leads up to, with no mark between (``президент Торвенії Ладимир Корет``)."""
+        text = self.chains.page.text
+        for place, person in self.cast.within(Span(title.end, min(len(text), title.end + _AHEAD))):
+            between = text[title.end : place.start]
+            if len(between.split()) < _WORDS and all(each.isalnum() or each in " -\u00a0" for each in between):
+                return person
+            break
         return None

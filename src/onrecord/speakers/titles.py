@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Protocol
 
 from onrecord.speakers.cast import Cast, Person
@@ -43,13 +44,8 @@ def fitting(
         if gender and person.gender in ("m", "f") and person.gender != gender:
             continue
         for title, place in roles.titles(person):
-            parts = {
-                key
-                for word in title
-                for half in {word, *word.split("-")}
-                for key in keys(half, page.language)
-            }
-            if not heads & parts:
+            parts = {key for word in title for key in _keys(word, page.language)}
+            if not heads & {key for word in _leading(title, page) for key in _keys(word, page.language)}:
                 continue
             extra = len(wanted & parts)
             if (
@@ -83,6 +79,28 @@ def fitting(
     ):
         return chains.person(at, gender=gender)  # type: ignore[arg-type]
     return None
+
+
+def _keys(word: str, language: str) -> frozenset[str]:
+    """The keys of a word and of what stands between its hyphens."""
+    return frozenset(key for half in {word, *word.split("-")} for key in keys(half, language))
+
+
+def _leading(title: Sequence[str], page: Page) -> list[str]:
+    """The words of a role that its title may be, without whom it serves: no president is a president's secretary.
+
+    In English whatever has no possessive ending and stands before a preposition; elsewhere all but a person right after
+    a person (``пресс-секретарь президента``).
+    """
+    if page.language == "en":
+        before = takewhile(lambda word: word not in page.pack.words.prepositions, title)
+        return [word for word in before if not word.endswith(("'s", "’s"))]
+    number = page.people.nouns["persons"].number
+    return [
+        word
+        for before, word in zip(("", *title), title, strict=False)
+        if not (number(before) in ("one", "either") and number(word) in ("one", "either"))
+    ]
 
 
 def _countries(page: Page, wanted: set[str]) -> bool:
