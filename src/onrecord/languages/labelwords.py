@@ -169,6 +169,7 @@ class LabelWords:
     language: str
     cues: Wordlist
     signals: Wordlist
+    stance: Wordlist
     estimative: Wordlist
     reportative: Wordlist
     words: Mapping[str, frozenset[str]]
@@ -192,6 +193,7 @@ def label_words(language: str) -> LabelWords:
         language=language,
         cues=Wordlist(acts["cues"]),
         signals=Wordlist(acts["signals"]),
+        stance=Wordlist(acts["stance"]),
         estimative=Wordlist(hedges["estimative"]),
         reportative=Wordlist(reportative),
         words=sets,

@@ -78,3 +78,39 @@ def test_a_target_has_whole_words_and_the_whole_name() -> None:
     found, _ = target(TOLD, "criticise", SAID, "en", marked(SAID, "ask", 0.9))
     assert found is not None
     assert found.name == "Tom Rask"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "cue", "content", "act", "name"),
+    [
+        ("ru", "Лунд потребовал, чтобы Орел ушла.", "потребовал", "Орел ушла", "demand", "Орел"),
+        ("uk", "Лунд вимагав, щоб Орел пішла.", "вимагав", "Орел пішла", "demand", "Орел"),
+        ("en", "Lund complained that Orel was lazy.", "complained", "Orel was lazy", "criticise", "Orel"),
+        ("ru", "Лунд отрицал, что Орел ушла.", "отрицал", "Орел ушла", "deny", None),
+        ("ru", "Лунд потребовал: «Орел должна уйти».", "потребовал", "«Орел должна уйти»", "demand", None),
+    ],
+)
+def test_a_demand_or_a_reproach_is_aimed_at_the_subject_of_its_clause(
+    language: str, text: str, cue: str, content: str, act: str, name: str | None
+) -> None:
+    given = attributed(text, "Lund" if language == "en" else "Лунд", cue, content)
+    found, _ = target(given, act, text, language, None)
+    assert (found.name if found is not None else None) == name
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "cue", "content", "name"),
+    [
+        ("en", "Commanders are reported to be critical of President Orel’s orders.", "are reported to", "be critical of President Orel’s orders", "President Orel’s orders"),
+        ("ru", "Как сообщается, командиры критично относятся к приказам президента Орел.", "сообщается", "командиры критично относятся к приказам президента Орел", "приказам президента Орел"),
+        ("uk", "Як повідомляється, командири критичніше ставляться до наказів президента Орел.", "повідомляється", "командири критичніше ставляться до наказів президента Орел", "наказів президента Орел"),
+        ("en", "It is reported that a critic of Orel left.", "is reported", "a critic of Orel left", None),
+        ("en", "It is reported that they are critical of it, says Orel.", "is reported", "they are critical of it", None),
+    ],
+)  # fmt: skip
+def test_where_a_content_tells_how_somebody_stands_that_is_its_target(
+    language: str, text: str, cue: str, content: str, name: str | None
+) -> None:
+    given = attributed(text, cue, cue, content)
+    found, _ = target(given, "state", text, language, None)
+    assert (found.name if found is not None else None) == name
