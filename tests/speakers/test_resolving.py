@@ -63,9 +63,9 @@ def test_a_pronoun_in_a_quotation_is_not_its_speaker() -> None:
 @pytest.mark.parametrize(
     ("language", "marked"),
     [
-        ("en", "President Ann Orel left. The president's press secretary, Karl Moor, stayed. {The president} said <it rained>."),
+        ("en", "President Ann Orel left. The president's secretary, Karl Moor, stayed. {The president} said <it rained>."),
         ("en", "President Ann Orel left. Karl Moor, adviser to the president, stayed. {The president} said <it rained>."),
-        ("ru", "Президент Иво Лунд уехал. Пресс-секретарь президента Карл Мур остался. {Президент} сказал, что <шёл дождь>."),
+        ("ru", "Президент Иво Лунд уехал. Помощник президента Карл Мур остался. {Президент} сказал, что <шёл дождь>."),
         ("uk", "Президент Іво Лунд поїхав. Прессекретар президента Карл Мур лишився. {Президент} сказав, що <йшов дощ>."),
     ],
 )  # fmt: skip

@@ -68,7 +68,9 @@ class Targets:
         text = self.chains.page.text
         for place, person in self.cast.within(Span(title.end, min(len(text), title.end + _AHEAD))):
             between = text[title.end : place.start]
-            if len(between.split()) < _WORDS and all(each.isalnum() or each in " -\u00a0" for each in between):
+            if len(between.split()) < _WORDS and all(
+                each.isalnum() or each in " -\u00a0" for each in between
+            ):
                 return person
             break
         return None

@@ -86,6 +86,15 @@ def test_a_target_has_whole_words_and_the_whole_name() -> None:
         ("ru", "Лунд потребовал, чтобы Орел ушла.", "потребовал", "Орел ушла", "demand", "Орел"),
         ("uk", "Лунд вимагав, щоб Орел пішла.", "вимагав", "Орел пішла", "demand", "Орел"),
         ("en", "Lund complained that Orel was lazy.", "complained", "Orel was lazy", "criticise", "Orel"),
+        (
+            "uk",
+            "Лунд вимагав, щоб президент Орел пішла.",
+            "вимагав",
+            "президент Орел пішла",
+            "demand",
+            "Орел",
+        ),
+        ("en", "Lund: In January Orel should go.", ":", "In January Orel should go", "demand", None),
         ("ru", "Лунд отрицал, что Орел ушла.", "отрицал", "Орел ушла", "deny", None),
         ("ru", "Лунд потребовал: «Орел должна уйти».", "потребовал", "«Орел должна уйти»", "demand", None),
     ],
@@ -101,13 +110,37 @@ def test_a_demand_or_a_reproach_is_aimed_at_the_subject_of_its_clause(
 @pytest.mark.parametrize(
     ("language", "text", "cue", "content", "name"),
     [
-        ("en", "Commanders are reported to be critical of President Orel’s orders.", "are reported to", "be critical of President Orel’s orders", "President Orel’s orders"),
-        ("ru", "Как сообщается, командиры критично относятся к приказам президента Орел.", "сообщается", "командиры критично относятся к приказам президента Орел", "приказам президента Орел"),
-        ("uk", "Як повідомляється, командири критичніше ставляться до наказів президента Орел.", "повідомляється", "командири критичніше ставляться до наказів президента Орел", "наказів президента Орел"),
+        (
+            "en",
+            "Commanders are reported to be critical of President Orel’s orders.",
+            "are reported to",
+            "be critical of President Orel’s orders",
+            "President Orel’s orders",
+        ),
+        (
+            "ru",
+            "Как сообщается, командиры критично относятся к приказам президента Орел.",
+            "сообщается",
+            "командиры критично относятся к приказам президента Орел",
+            "приказам президента Орел",
+        ),
+        (
+            "uk",
+            "Як повідомляється, командири критичніше ставляться до наказів президента Орел.",
+            "повідомляється",
+            "командири критичніше ставляться до наказів президента Орел",
+            "наказів президента Орел",
+        ),
         ("en", "It is reported that a critic of Orel left.", "is reported", "a critic of Orel left", None),
-        ("en", "It is reported that they are critical of it, says Orel.", "is reported", "they are critical of it", None),
+        (
+            "en",
+            "It is reported that they are critical of it, says Orel.",
+            "is reported",
+            "they are critical of it",
+            None,
+        ),
     ],
-)  # fmt: skip
+)
 def test_where_a_content_tells_how_somebody_stands_that_is_its_target(
     language: str, text: str, cue: str, content: str, name: str | None
 ) -> None:

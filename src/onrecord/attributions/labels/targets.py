@@ -15,6 +15,7 @@ from onrecord.attributions.record import Attribution, Target
 from onrecord.attributions.scores import Scores
 from onrecord.languages.labelwords import label_words
 from onrecord.languages.pack import pack
+from onrecord.languages.people import people
 from onrecord.text.document import Span
 
 AIMED = frozenset(["criticise", "support", "demand", "threaten", "warn", "deny"])
@@ -39,6 +40,9 @@ _TITLED = 3
 """Words, at most, before the name of whom somebody stands against (``приказам президента``)."""
 
 _NAME = re.compile(r"(?:[A-ZА-ЯЁІЇЄҐ][\w’'ʼ-]*)(?:\s+[A-ZА-ЯЁІЇЄҐ][\w’'ʼ-]*){0,3}")
+_TITLE = re.compile(r"([^\W\d_A-ZА-ЯЁІЇЄҐ][\w’'ʼ-]*)\s+")
+"""A word that may be a title before a name: in small letters."""
+
 _OWN = re.compile(r"(?<=['’]s)(?:\s+[^\W\d_][\w-]*){1,3}")
 """What a possessive goes on with (``Lee’s handling of …``): up to three words, all of a short phrase."""
 
@@ -87,11 +91,11 @@ def _wanted(span: Span, attribution: Attribution, act: str) -> float:
 def _object(attribution: Attribution, act: str, text: str, language: str) -> Span | None:
     """A name that the content begins with right after the cue, with nothing but small words between them."""
     cue, content = attribution.cue[-1], attribution.content[0]
-    between = text[cue.end : content.start] if content.start >= cue.end else None
-    if between is None or not (
-        len(between) <= 2
-        or (act in _OF_ITS_SUBJECT and len(between) <= _JOINED and all(each.isalpha() or each in " ," for each in between))
-    ):
+    said, between = cue.of(text), text[cue.end : content.start] if content.start >= cue.end else None
+    if between is None or ":" in said + between or not any(each.isalpha() for each in said):
+        return None  # a sentence of its own begins with a capital, whoever it is about
+    joined = all(each.isalpha() or each in " ," for each in between)
+    if len(between) > (_JOINED if act in _OF_ITS_SUBJECT and joined else 2):
         return None
     small = pack(language).words.prepositions | pack(language).words.determiners
     place = content.start
@@ -99,6 +103,9 @@ def _object(attribution: Attribution, act: str, text: str, language: str) -> Spa
         place = content.start + word.start()
         if word.group().lower() not in small:
             break
+    title = _TITLE.match(text, place, content.end)
+    if title is not None and title[1] in people(language).nouns["persons"]:
+        place = title.end()
     name = _NAME.match(text, place, content.end)
     if name is None:
         return None
