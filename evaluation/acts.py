@@ -11,9 +11,9 @@ one (:data:`Labeller`), so that words and network are measured by the same code.
 
 Each comes with its 95 % interval by bootstrap over documents (1,000 resamples, seed 1; :mod:`evaluation.resampling`).
 
-Sets: ``own-en``, ``own-ru``, ``own-uk`` (``training/labels/acts*.jsonl``), ``acts`` (``acts_train.jsonl``);
-``own+acts``: the two English ones together. The shipped weights were fitted on these: the figures printed here are of
-rows that they have seen, and
+Sets: ``own-en``, ``own-ru``, ``own-uk`` (``training/labels/acts*.jsonl`` and ``more*.jsonl``), ``acts``
+(``acts_train.jsonl``), ``own+acts`` (the English ones of both). The shipped weights were fitted on these: the figures
+printed here are of rows that they have seen, and
 ``python -m training.label_weights --check`` gives those of five folds over documents. ``ntrex-…`` has the annotated
 documents of NTREX, which no weight was fitted on. ``reportative-…`` has this project's sentences for that label, half
 of them near misses (``reportative`` only; ``--dev`` takes the ones that rules are made on).
@@ -159,16 +159,17 @@ def examples(name: str, *, dev: bool = False, shared: Path = SHARED) -> list[Exa
     """The examples of a set. FileNotFoundError where its data is not there, KeyError for an unknown name."""
     kind, _, language = name.partition("-")
     match kind, language:
-        case "own", "en":
-            files = (OWN / "acts.jsonl", OWN / "more_polnear.jsonl")
-            return [each for file in files for each in labelled_polnear(file, shared)]
+        case "own", _:
+            found = [OWN / f"{prefix}_{language}.jsonl" for prefix in ("acts", "more")]
+            made = [each for file in found for each in labelled_found(file, language, shared)]
+            if language == "en":
+                for file in (OWN / "acts.jsonl", OWN / "more_polnear.jsonl"):
+                    made += labelled_polnear(file, shared)
+            return made
         case "acts", "":
             return list(labelled_polnear(shared / "acts" / "acts_train.jsonl", shared))
         case "own+acts", "":
             return examples("own-en", shared=shared) + examples("acts", shared=shared)
-        case "own", _:
-            files = (OWN / f"acts_{language}.jsonl", OWN / f"more_{language}.jsonl")
-            return [each for file in files for each in labelled_found(file, language, shared)]
         case "ntrex", _:
             return list(_ntrex(language, shared))
         case "reportative", _:

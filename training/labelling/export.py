@@ -21,7 +21,7 @@ HIDDEN = 384
 
 
 class _Whole(nn.Module):
-    """The network with the inputs that reading gives: windows of one length, no mask."""
+    """The network with the inputs that reading gives: one window, no mask."""
 
     def __init__(self, network: LabelNetwork) -> None:
         super().__init__()
@@ -29,8 +29,8 @@ class _Whole(nn.Module):
         for number, layer in enumerate(network.layers):
             network.layers[number] = _Fused(layer)
 
-    def forward(self, context: Tensor, row: Tensor, shares: Tensor, near: Tensor) -> tuple[Tensor, ...]:
-        found, tags, weights = self.network(context, None, row, shares, near)
+    def forward(self, context: Tensor, shares: Tensor, near: Tensor) -> tuple[Tensor, ...]:
+        found, tags, weights = self.network(context, None, shares, near)
         return (*(found[name] for name in VALUES), tags, weights["act"].mean(1))
 
 
@@ -49,16 +49,14 @@ class _Fused(nn.Module):
 def export(network: LabelNetwork, path: Path) -> None:
     """Write ``network`` as int8 ONNX to ``path``."""
     network.eval()
-    windows, length, asked = 2, 64, 3
+    length, asked = 64, 3
     inputs = {
-        "context": torch.randn(windows, length, HIDDEN),
-        "row": torch.tensor([0, 1, 1]),
+        "context": torch.randn(1, length, HIDDEN),
         "shares": torch.ones(asked, 4, length),
         "near": torch.zeros(asked, length, dtype=torch.long),
     }
     axes = {
-        "context": {0: "windows", 1: "pieces"},
-        "row": {0: "asked"},
+        "context": {1: "pieces"},
         "shares": {0: "asked", 2: "pieces"},
         "near": {0: "asked", 1: "pieces"},
         **{name: {0: "asked"} for name in VALUES},

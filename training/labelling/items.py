@@ -57,7 +57,7 @@ class Item:
 
 def items(data: Path) -> list[Item]:
     """All of them; ``data`` is the folder with ``polnear/`` and others."""
-    return [*_polnear(data), *_found(data), *_written(), *_status(), *_reportative(), *_plover(data)]
+    return [*_polnear(data), *_found(data), *_written(), *_status(), *_reportative(), *plover(data)]
 
 
 def _polnear(data: Path) -> Iterator[Item]:
@@ -116,7 +116,8 @@ def _reportative() -> Iterator[Item]:
             yield _item("reportative", language, {**row, "doc_id": row["id"]}, row["text"], row, {})
 
 
-def _plover(data: Path) -> Iterator[Item]:
+def plover(data: Path) -> Iterator[Item]:
+    """The sentences of the sister scheme: source and target marked, no cue, their root as the label ``plover``."""
     with (data / "plover" / "PLV_train.tsv").open(encoding="utf-8") as file:
         for number, row in enumerate(csv.DictReader(file, delimiter="\t")):
             text, spans = unmarked(row["marked_sentence"])

@@ -127,7 +127,7 @@ def loss_of(network: LabelNetwork, some: Sequence[Example]) -> Tensor:
     """The loss of a batch: every output that an item has a label for, and every tag that is known."""
     context, mask, shares, near, tags = collated(some)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        found, tagged, _ = network(context, mask, None, shares, near)
+        found, tagged, _ = network(context, mask, shares, near)
     loss = torch.zeros(())
     for name, scores in found.items():
         gold = torch.tensor([each.labels[name] for each in some])
@@ -208,7 +208,7 @@ def predict(network: LabelNetwork, made: Sequence[Example]) -> list[dict[str, li
     with torch.no_grad():
         for batch in batches(made, 2 * BATCH, None):
             context, mask, shares, near, _ = collated([made[number] for number in batch])
-            found, _, _ = network(context, mask, None, shares, near)
+            found, _, _ = network(context, mask, shares, near)
             for name, scores in found.items():
                 for number, row in zip(batch, scores.float().log_softmax(-1).tolist(), strict=True):
                     result[number][name] = row

@@ -54,15 +54,14 @@ class LabelNetwork(nn.Module):
         self,
         context: Tensor,
         mask: Tensor | None,
-        row: Tensor | None,
         shares: Tensor,
         near: Tensor,
         drop: float = 0.1,
     ) -> tuple[dict[str, Tensor], Tensor, dict[str, Tensor]]:
         """Scores by output [A, values], scores of the tags [A, L, 3], attention by output [A, HEADS, L].
 
-        ``context`` [W, L, H]; ``mask`` bool [W, L] or null where nothing is padded; ``row`` [A], the window of each
-        attribution, or null where each has its own; ``shares`` [A, 4, L], ``near`` [A, L].
+        ``context`` [W, L, H]; ``mask`` bool [W, L] or null where nothing is padded; ``shares`` [A, 4, L], ``near`` [A, L].
+        Either each attribution has its own window, or all have one.
         """
         lower = self._normed(self.lower_norm, context, mask)
         wide = None if mask is None else mask[:, None, None, :]
@@ -74,22 +73,22 @@ class LabelNetwork(nn.Module):
         parts = torch.cat([(means @ x).flatten(1), (means @ lower.to(x.dtype)).flatten(1)], -1)
         parts = F.dropout(self.question_norm(parts.float()), 0.3, self.training)
         question = F.gelu(self.question(parts))
-        count, (windows, length, size) = len(shares), x.shape
+        windows, length, size = x.shape
         narrow = size // HEADS
         keys = self.key(x).view(windows, length, HEADS, narrow).permute(0, 2, 3, 1)
         values = self.value(x).view(windows, length, HEADS, narrow).transpose(1, 2)
         bias = self.near(near).permute(0, 2, 1)
         # Questions [W, HEADS, A / W, narrow]: all that are put to one window in one product.
-        group = (windows, count // windows, HEADS, narrow)
+        group = (windows, -1, HEADS, narrow)
         found, attention = {}, {}
         for name in self.out:
             asked = self.ask[name](question).view(group).transpose(1, 2)
-            scores = (asked @ keys).transpose(1, 2).reshape(count, HEADS, length) / math.sqrt(narrow) + bias
+            scores = (asked @ keys).transpose(1, 2).reshape(-1, HEADS, length) / math.sqrt(narrow) + bias
             if mask is not None:
                 scores = scores.masked_fill(~mask[:, None, :], -1e4)
             weight = scores.softmax(-1)
-            grouped = weight.view(windows, count // windows, HEADS, length).transpose(1, 2)
-            seen = (grouped.to(values.dtype) @ values).transpose(1, 2).reshape(count, size)
+            grouped = weight.view(windows, -1, HEADS, length).transpose(1, 2)
+            seen = (grouped.to(values.dtype) @ values).transpose(1, 2).reshape(-1, size)
             mixed = F.gelu(self.mix[name](torch.cat([question, seen], -1)))
             found[name] = self.out[name](F.dropout(mixed, drop, self.training))
             attention[name] = weight

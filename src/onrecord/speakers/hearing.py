@@ -16,6 +16,9 @@ from onrecord.speakers.standing import settled
 SINGLE = frozenset({"named_person", "unnamed_person"})
 """Kinds of speakers that the network is heard on."""
 
+_LEAST = 3
+"""Letters of words that tell something."""
+
 
 class Hearing:
     """What the network says of each statement (``seen``, by its number), and whose statement it is (``speakers``)."""
@@ -72,6 +75,8 @@ class Hearing:
         The network knows what an end of service looks like better than whose it is.
         """
         for clue in (each.spans["clue"][0][0] for each in heard if each.spans.get("clue")):
+            if sum(letter.isalpha() for letter in clue.of(self.page.text)) < _LEAST:
+                continue
             named = self.cast.within(self.page.sentences[self.page.sentence_of(clue.start)])
             if not named or any(each is person for _, each in named):
                 return True

@@ -2,7 +2,7 @@
 
 The network goes on from what the lower layers of the attribution network made of the pieces (``context``), so a text is
 read once. Its upper layers see a window as it is; then each attribution asks its own questions of it
-(``training/label_network.py`` has the network).
+(``training/labelling/network.py`` has the network).
 """
 
 from __future__ import annotations
@@ -45,31 +45,29 @@ SPANS = ("role", "clue", "toward")
 _LIKELY: Mapping[str, float] = {"role": 0.5, "clue": 0.3, "toward": 0.15}
 """Probability from which on a piece belongs to a span. What a target is, others decide by its highest piece."""
 
-_WINDOWS = 1
 _LOOKED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The spans of an attribution that is to be labelled, in characters of the text."""
+    """The spans of an attribution that is to be labelled, in characters of the text; a target only in training."""
 
     source: Sequence[Span]
     cue: Sequence[Span]
     content: Sequence[Span]
+    target: Sequence[Span] = ()
 
 
 class LabelNetwork(Protocol):
-    """Answers for ``A`` attributions in ``W`` windows of ``L`` pieces.
+    """Answers for ``A`` attributions in one window of ``L`` pieces.
 
-    Takes ``context`` float32 [W, L, 384], ``row`` int64 [A] (the window of each), ``shares`` float32 [A, 4, L] and
-    ``near`` int64 [A, L] of :mod:`onrecord.attributions.neural.marking`. Gives for each output of :data:`VALUES` the
-    scores [A, values], then the tags' scores [A, L, 3], then how much of its attention each piece has for the act
+    Takes ``context`` float32 [1, L, 384], ``shares`` float32 [A, 4, L] and ``near`` int64 [A, L] of
+    :mod:`onrecord.attributions.neural.marking`. Gives for each output of :data:`VALUES` the scores [A, values], then
+    the tags' scores [A, L, 3], then how much of its attention each piece has for the act
     [A, L].
     """
 
-    def __call__(
-        self, context: Floats, row: NDArray[np.int64], shares: Floats, near: NDArray[np.int64]
-    ) -> Sequence[Floats]:
+    def __call__(self, context: Floats, shares: Floats, near: NDArray[np.int64]) -> Sequence[Floats]:
         """Run the network."""
         ...
 
@@ -80,11 +78,9 @@ class SessionLabels:
     def __init__(self, session: InferenceSession) -> None:
         self.session = session
 
-    def __call__(
-        self, context: Floats, row: NDArray[np.int64], shares: Floats, near: NDArray[np.int64]
-    ) -> Sequence[Floats]:
+    def __call__(self, context: Floats, shares: Floats, near: NDArray[np.int64]) -> Sequence[Floats]:
         """Run the network."""
-        given = {"context": context, "row": row, "shares": shares, "near": near}
+        given = {"context": context, "shares": shares, "near": near}
         found: Sequence[Floats] = self.session.run(None, given)
         return found
 
@@ -103,31 +99,21 @@ def scored(seen: Seen, asked: Sequence[Parts], network: LabelNetwork) -> list[Sc
     """The scores of each of ``asked``, in their order."""
     by_window: dict[int, list[int]] = defaultdict(list)
     for number, parts in enumerate(asked):
-        by_window[seen.window_of(_middle(parts, seen.pieces))].append(number)
+        by_window[seen.window_of(middle(parts, seen.pieces))].append(number)
     result: dict[int, Scores] = {}
-    windows = sorted(by_window)
-    for first in range(0, len(windows), _WINDOWS):
-        chosen = windows[first : first + _WINDOWS]
-        numbers = [(row, number) for row, window in enumerate(chosen) for number in by_window[window]]
-        context = np.stack([seen.context[window] for window in chosen]).astype(np.float32)
-        length = context.shape[1]
-        marked = [
-            marks(_places(asked[number], seen.pieces, seen.borders[chosen[row]][0]), length)
-            for row, number in numbers
-        ]
+    for window, numbers in by_window.items():
+        start, end = seen.borders[window]
+        context = seen.context[window].astype(np.float32)[None]
+        marked = [marks(places(asked[number], seen.pieces, start), context.shape[1]) for number in numbers]
         answers = network(
-            context,
-            np.array([row for row, _ in numbers], np.int64),
-            np.stack([each.shares for each in marked]),
-            np.stack([each.near for each in marked]),
+            context, np.stack([each.shares for each in marked]), np.stack([each.near for each in marked])
         )
-        for place, (row, number) in enumerate(numbers):
-            start, end = seen.borders[chosen[row]]
+        for place, number in enumerate(numbers):
             result[number] = _scores([each[place] for each in answers], seen.pieces.part(start, end))
     return [result[number] for number in range(len(asked))]
 
 
-def _middle(parts: Parts, pieces: Pieces) -> float:
+def middle(parts: Parts, pieces: Pieces) -> float:
     """The piece where an attribution stands: the middle of its cue, source and nearest content, as far as a window holds."""
     for spans in (parts.cue, parts.source, parts.content):
         for span in spans:
@@ -137,11 +123,11 @@ def _middle(parts: Parts, pieces: Pieces) -> float:
     return 0.0
 
 
-def _places(parts: Parts, pieces: Pieces, start: int) -> list[list[int]]:
+def places(parts: Parts, pieces: Pieces, start: int) -> list[list[int]]:
     """The places of the parts in the window that begins with piece ``start``, its opening piece counted."""
     return [
         [place - start + 1 for span in spans for place in pieces.within(span)]
-        for spans in (parts.source, parts.cue, parts.content, ())
+        for spans in (parts.source, parts.cue, parts.content, parts.target)
     ]
 
 
