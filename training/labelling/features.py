@@ -86,8 +86,11 @@ def examples(
 
 
 def _parts(item: Item) -> Parts:
-    return Parts(*([Span(*pair) for pair in pairs] for pairs in (item.source, item.cue, item.content)),
-                 [Span(*pair) for pair in item.spans.get("target", [])])  # fmt: skip
+    source, cue, content, target = (
+        [Span(*pair) for pair in pairs]
+        for pairs in (item.source, item.cue, item.content, item.spans.get("target", []))
+    )
+    return Parts(source, cue, content, target)
 
 
 def _first(item: Item) -> int:

@@ -37,16 +37,14 @@ class Answers:
     def __init__(self) -> None:
         self.windows: list[int] = []
 
-    def __call__(
-        self, context: Floats, row: NDArray[np.int64], shares: Floats, near: NDArray[np.int64]
-    ) -> Sequence[Floats]:
+    def __call__(self, context: Floats, shares: Floats, near: NDArray[np.int64]) -> Sequence[Floats]:
         assert context.dtype == np.float32
-        assert row.max() < len(context)
+        assert len(shares) == len(near)
         assert shares.shape[2] == near.shape[1] == context.shape[1]
         self.windows.append(len(context))
         outputs = []
         for name, values in VALUES.items():
-            scores = np.zeros((len(row), len(values)), np.float32)
+            scores = np.zeros((len(shares), len(values)), np.float32)
             if name == "act":
                 scores[:, values.index("state")] = 1
                 scores[shares[:, 0].any(1), values.index("warn")] = 5
