@@ -48,9 +48,7 @@ def examples(
 ) -> list[Example]:
     """The items as the attribution network of ``folder`` leaves them: in the very windows in which reading sees them.
 
-    (With windows of their own, an attribution in the middle of each, the network met places in reading that it had never
-    seen: 2 to 3 of 100 acts fewer were right.) ``kept`` is a file in which what was read stays for the next time; it is of
-    one network.
+    ``kept`` is a file in which what was read stays for the next time; it is of one network.
     """
     before: dict[tuple[str, int, int], NDArray[np.float16]] = (
         pickle.loads(kept.read_bytes()) if kept.is_file() else {}

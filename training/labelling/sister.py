@@ -41,6 +41,7 @@ def main() -> None:
     torch.set_num_threads(2)
     sentences = list(plover(options.data))
     roots = tuple(sorted({each.labels["plover"] for each in sentences}))
+    encoder = np.load(options.encoder / "weights.npz")
     told: list[Pair] = []
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
@@ -50,7 +51,7 @@ def main() -> None:
             held = [each for each in made if each.item.fold == fold]
             torch.manual_seed(fold)
             network = LabelNetwork(LAYERS, {"plover": len(roots)})
-            network.load_layers(np.load(options.encoder / "weights.npz"), FIRST)
+            network.load_layers(encoder, FIRST)
             learn(network, learned, options.epochs, work / f"fold{fold}.ck", random.Random(fold))
             told += answers(network, held, roots)
             print(f"fold {fold}: so far macro F1 {macro(told):.3f} over {len(told)} sentences", flush=True)

@@ -54,23 +54,21 @@ class Targets:
         if phrase.shape == "pronoun" and phrase.pronoun in ("he", "she") and len(phrase.words) == 1:
             gender: Gender = "f" if phrase.pronoun == "she" else "m"
             return self.chains.person(span.start, gender=gender, without=others)
-        if phrase.shape == "title":
-            named = self._following(span)
-            if named is not None:
-                return named
-        if phrase.shape == "title" and phrase.definite:
-            page = self.chains.page
-            return fitting(page, self.cast, self.chains, self.roles, span.start, phrase.main, phrase.head)
-        return None
+        if phrase.shape != "title":
+            return None
+        named = self._following(span)
+        if named is not None or not phrase.definite:
+            return named
+        page = self.chains.page
+        return fitting(page, self.cast, self.chains, self.roles, span.start, phrase.main, phrase.head)
 
     def _following(self, title: Span) -> Person | None:
         """The person whose name a title leads up to, with no mark between (``президент Торвенії Ладимир Корет``)."""
         text = self.chains.page.text
-        for place, person in self.cast.within(Span(title.end, min(len(text), title.end + _AHEAD))):
-            between = text[title.end : place.start]
-            if len(between.split()) < _WORDS and all(
-                each.isalnum() or each in " -\u00a0" for each in between
-            ):
-                return person
-            break
-        return None
+        ahead = self.cast.within(Span(title.end, min(len(text), title.end + _AHEAD)))
+        if not ahead:
+            return None
+        place, person = ahead[0]
+        between = text[title.end : place.start]
+        plain = all(each.isalnum() or each in " -\u00a0" for each in between)
+        return person if plain and len(between.split()) < _WORDS else None

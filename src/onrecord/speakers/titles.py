@@ -44,9 +44,9 @@ def fitting(
         if gender and person.gender in ("m", "f") and person.gender != gender:
             continue
         for title, place in roles.titles(person):
-            parts = {key for word in title for key in _keys(word, page.language)}
             if not heads & {key for word in _leading(title, page) for key in _keys(word, page.language)}:
                 continue
+            parts = {key for word in title for key in _keys(word, page.language)}
             extra = len(wanted & parts)
             if (
                 wanted
