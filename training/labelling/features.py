@@ -15,7 +15,7 @@ from onrecord.attributions.neural.labelling import SPANS, VALUES, Parts, middle,
 from onrecord.attributions.neural.marking import marks
 from onrecord.attributions.neural.pieces import Pieces, pieces_of
 from onrecord.attributions.neural.store import model
-from onrecord.attributions.neural.windows import Seen, borders_of, cores, look
+from onrecord.attributions.neural.windows import borders_of, cores, deepest, look
 from onrecord.text.document import Span
 from training.labelling.items import Item, Pairs
 
@@ -64,10 +64,13 @@ def examples(
             here = [number for number in numbers if core.answers_for(_first(items[number]))]
             if not here:
                 continue
-            # Only where its windows are: what is in them is read where it is not known.
-            blank = Seen(core.pieces, *(np.zeros((0, 0), np.float32),) * 2, borders_of(len(core.pieces)), [])
-            chosen = {number: blank.window_of(middle(_parts(items[number]), core.pieces)) for number in here}
-            keys = [(digest, int(core.pieces.starts[0]), window) for window in range(len(blank.borders))]
+            length = len(core.pieces)
+            borders = borders_of(length)
+            chosen = {
+                number: deepest(borders, length, middle(_parts(items[number]), core.pieces))
+                for number in here
+            }
+            keys = [(digest, int(core.pieces.starts[0]), window) for window in range(len(borders))]
             if any(keys[window] not in before for window in chosen.values()):
                 seen = look(core.pieces, read_by.network, read_by.ends)
                 if not seen.context:
@@ -75,10 +78,10 @@ def examples(
                         f"train: {folder} gives no context: python -m training.context --model {folder}"
                     )
                 for window in chosen.values():
-                    before[keys[window]] = seen.context[window].astype(np.float16)
+                    before[keys[window]] = seen.context[window].copy()
             for number, window in chosen.items():
-                borders = blank.borders[window]
-                result[number] = _example(items[number], before[keys[window]], core.pieces, borders, outputs)
+                context = before[keys[window]]
+                result[number] = _example(items[number], context, core.pieces, borders[window], outputs)
     kept.write_bytes(pickle.dumps(before))
     return [result[number] for number in sorted(result)]
 

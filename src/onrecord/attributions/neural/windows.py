@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from onrecord.attributions.neural.pieces import Pieces
 
 Floats = NDArray[np.float32]
+Halves = NDArray[np.float16]
 
 WINDOW = 254
 """Pieces a window, beside its two ends: what the model was trained on."""
@@ -64,17 +65,11 @@ class Seen:
     inner: Floats
     borders: list[tuple[int, int]]
     projected: list[Floats]
-    context: list[Floats] = field(default_factory=list)
+    context: list[Halves] = field(default_factory=list)
 
     def window_of(self, place: float) -> int:
         """The number of the window in which the piece ``place`` stands deepest."""
-        length = len(self.pieces)
-
-        def depth(number: int) -> float:
-            start, end = self.borders[number]
-            return min(place - start if start else _FAR, end - 1 - place if end < length else _FAR)
-
-        return max(range(len(self.borders)), key=depth)
+        return deepest(self.borders, len(self.pieces), place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +110,16 @@ def borders_of(length: int) -> list[tuple[int, int]]:
     return [(start, start + width) for start in starts]
 
 
+def deepest(borders: Sequence[tuple[int, int]], length: int, place: float) -> int:
+    """The number of the window, of those over ``length`` pieces, in which the piece ``place`` stands deepest."""
+
+    def depth(number: int) -> float:
+        start, end = borders[number]
+        return min(place - start if start else _FAR, end - 1 - place if end < length else _FAR)
+
+    return max(range(len(borders)), key=depth)
+
+
 def look(pieces: Pieces, network: Network, ends: Ends) -> Seen:
     """Read all windows of a text and put what was seen together."""
     borders = borders_of(len(pieces))
@@ -122,7 +127,7 @@ def look(pieces: Pieces, network: Network, ends: Ends) -> Seen:
     inner = np.zeros((len(pieces), 3), np.float32)
     depth = np.full(len(pieces), -1)
     projected: list[Floats] = []
-    context: list[Floats] = []
+    context: list[Halves] = []
     for first in range(0, len(borders), _BATCH):
         batch = borders[first : first + _BATCH]
         tags, inner_tags, pair, lower = network(*_batch(pieces, batch, ends))
