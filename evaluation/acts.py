@@ -96,7 +96,7 @@ def _example(document: str, language: str, text: str, parts: dict[str, Any], gol
     return Example(document, language, text, given, gold)
 
 
-def labelled_polnear(labels: Path, shared: Path) -> Iterator[Example]:
+def _polnear(labels: Path, shared: Path) -> Iterator[Example]:
     """The attributions of PolNeAR's train part that a file of labels names, with their labels as ``gold``."""
     gold = {(row["doc_id"], row["id"]): row for row in rows(labels)}
     names = {document for document, _ in gold}
@@ -126,7 +126,7 @@ def _opinions(shared: Path) -> Iterator[tuple[str, str]]:
         yield f"ruopinionne:{row['sent_id']}", row["text"]
 
 
-def labelled_found(labels: Path, language: str, shared: Path) -> Iterator[Example]:
+def _found(labels: Path, language: str, shared: Path) -> Iterator[Example]:
     """The labelled attributions of news in one language that a file has with their spans; their labels as ``gold``."""
     texts = dict(_parallel(language, shared))
     if language == "ru":
@@ -161,13 +161,13 @@ def examples(name: str, *, dev: bool = False, shared: Path = SHARED) -> list[Exa
     match kind, language:
         case "own", _:
             found = [OWN / f"{prefix}_{language}.jsonl" for prefix in ("acts", "more")]
-            made = [each for file in found for each in labelled_found(file, language, shared)]
+            made = [each for file in found for each in _found(file, language, shared)]
             if language == "en":
                 for file in (OWN / "acts.jsonl", OWN / "more_polnear.jsonl"):
-                    made += labelled_polnear(file, shared)
+                    made += _polnear(file, shared)
             return made
         case "acts", "":
-            return list(labelled_polnear(shared / "acts" / "acts_train.jsonl", shared))
+            return list(_polnear(shared / "acts" / "acts_train.jsonl", shared))
         case "own+acts", "":
             return examples("own-en", shared=shared) + examples("acts", shared=shared)
         case "ntrex", _:

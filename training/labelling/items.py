@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluation.acts import Example, labelled_found, labelled_polnear
+from evaluation.acts import Example, examples
 from evaluation.adapter import rows
 
 HERE = Path(__file__).parent.parent / "labels"
@@ -57,27 +57,21 @@ class Item:
 
 def items(data: Path) -> list[Item]:
     """All of them; ``data`` is the folder with ``polnear/`` and others."""
-    return [*_polnear(data), *_found(data), *_written(), *_status(), *_reportative(), *plover(data)]
+    return [*_given(data), *_own(data), *_written(), *_status(), *_reportative(), *plover(data)]
 
 
-def _polnear(data: Path) -> Iterator[Item]:
-    for each in labelled_polnear(HERE / "acts.jsonl", data):
-        yield _labelled("own", each, _marked(each.gold, "toward", "role"))
-    for each in labelled_polnear(HERE / "more_polnear.jsonl", data):
-        yield _labelled("own", each, _marked(each.gold, "toward", "role"))
-    for each in labelled_polnear(data / "acts" / "acts_train.jsonl", data):
+def _given(data: Path) -> Iterator[Item]:
+    for each in examples("acts", shared=data):
         name = each.gold["toward"]
         place = nearest(each.text, name, each.given.content) if name else None
         known = {} if name and place is None else {"toward": [place] if place else []}
         yield _labelled("given", each, known)
 
 
-def _found(data: Path) -> Iterator[Item]:
+def _own(data: Path) -> Iterator[Item]:
     for language in LANGUAGES:
-        for each in labelled_found(HERE / f"acts_{language}.jsonl", language, data):
-            yield _labelled("found", each, _marked(each.gold, "toward", "role"))
-        for each in labelled_found(HERE / f"more_{language}.jsonl", language, data):
-            yield _labelled("found", each, _marked(each.gold, "toward", "role"))
+        for each in examples(f"own-{language}", shared=data):
+            yield _labelled("own", each, _marked(each.gold, "toward", "role"))
 
 
 def _labelled(name: str, example: Example, spans: Mapping[str, Pairs]) -> Item:
