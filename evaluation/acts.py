@@ -120,17 +120,19 @@ def _parallel(language: str, shared: Path) -> Iterator[tuple[str, str]]:
                 yield f"{prefix}:{row['doc_id']}", "\n".join(sentences)
 
 
-def _opinions(shared: Path) -> Iterator[tuple[str, str]]:
-    """The sentences of Russian news of RuOpinionNE by id: each stands alone."""
+def _russian(shared: Path) -> Iterator[tuple[str, str]]:
+    """Russian news beside the parallel one, by id: RuOpinionNE's sentences, each alone, and factRuEval's texts."""
     for row in rows(shared / "ruopinionne" / "train.jsonl"):
         yield f"ruopinionne:{row['sent_id']}", row["text"]
+    for path in sorted((shared / "factrueval" / "devset").glob("*.txt")):
+        yield f"factrueval:{path.stem}", path.read_text(encoding="utf-8")
 
 
 def _found(labels: Path, language: str, shared: Path) -> Iterator[Example]:
     """The labelled attributions of news in one language that a file has with their spans; their labels as ``gold``."""
     texts = dict(_parallel(language, shared))
     if language == "ru":
-        texts.update(_opinions(shared))
+        texts.update(_russian(shared))
     for row in rows(labels):
         document = row["doc_id"]
         part = _PART.fullmatch(document)

@@ -113,6 +113,8 @@ class DateWords:
     """Words that make a weekday after them a feast (``Black Friday``)."""
     single: frozenset[str]
     """Units that stand alone for one (``неделю назад``)."""
+    unsure: frozenset[str]
+    """Words before a day after which it is not that day, or not surely (``not yesterday``, ``once on a Monday``)."""
     about: frozenset[str]
     """Prepositions that tie a date to what is spoken of (``about the strike on Monday``)."""
     capitals: bool
@@ -143,7 +145,7 @@ def dates(language: str) -> DateWords:
     if (
         unknown := set(words)
         - set(CLASSES)
-        - {"about", "counted", "feasts", "named", "single", "suffixes", "decade_suffixes"}
+        - {"about", "counted", "feasts", "named", "single", "suffixes", "decade_suffixes", "unsure"}
     ):
         raise ValueError(f"dates.toml: unknown classes of words: {', '.join(sorted(unknown))}")
     kinds = {"occasions": "O", "media": "M", "channels": "C", "sites": "S", "not_places": "-"}
@@ -175,6 +177,7 @@ def dates(language: str) -> DateWords:
         named=frozenset(entries(words["named"])),
         feasts=frozenset(entries(words["feasts"])),
         single=frozenset(entries(words["single"])),
+        unsure=frozenset(entries(words["unsure"])),
         about=frozenset(entries(words["about"])),
         capitals=syntax["capitals"],
         bare_weekday=syntax["bare_weekday"],

@@ -100,6 +100,17 @@ def _bounded(page: Page, moment: Moment) -> bool:
     return moment.bounded and not of_document
 
 
+_FROM = frozenset({"from", "of", "від", "з", "із", "зі", "с", "со", "от"})
+
+
+def _before_or_after(page: Page, moment: Moment) -> bool:
+    """Whether it is the bound of a time that is not told: ``a letter sent after 3 March``, not ``letter from 3 March``."""
+    if not moment.first or not moment.bounded:
+        return False
+    word = page.words.words[moment.first - 1]
+    return word.code == "B" or (word.code == "b" and word.low not in _FROM)
+
+
 def _of_document(page: Page, moment: Moment, stretch: Stretch) -> bool:
     """Whether a date tied by ``of`` or ``от`` is that of something said: ``письмо от 3 марта``, no ``attack of 3 March``."""
     before = moment.first - 1
@@ -223,7 +234,7 @@ def _apart(
         return None
     previous = _before(clause, stretch)
     if previous is not None and _about_occasion(page, clause, moment, stretch, previous):
-        return "of the occasion"
+        return None if _before_or_after(page, moment) else "of the occasion"
     if moment.bounded or (stretch.opened == "…" and not _after_cue(clause, stretch)):
         return None
     spoken = page.saying(stretch.first) or (

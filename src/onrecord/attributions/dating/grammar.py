@@ -8,6 +8,7 @@ patterns meet, the longer one wins. What an expression comes to on the day it wa
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onrecord.attributions.dating.making import MAKERS, Found
 from onrecord.attributions.dating.moment import Moment
@@ -53,4 +54,17 @@ def _made(name: str, match: re.Match[str], words: Words, known: DateWords) -> Mo
         bounded=before in ("b", "B") or "b" in words.codes[first:stop],
         before=before,
     )
-    return MAKERS[name](base, known)
+    moment = MAKERS[name](base, known)
+    return _unsure(moment, base) if moment is not None and _doubted(words, first, known) else moment
+
+
+def _doubted(words: Words, first: int, known: DateWords) -> bool:
+    """Whether the words before say that it is not that day, or not surely: ``not yesterday``, ``once on a Monday``."""
+    return first > 0 and words.words[first - 1].low in known.unsure
+
+
+def _unsure(moment: Moment, base: Found) -> Moment:
+    """A day that is not sure: of a date the month stays, of a day that is counted nothing but its words."""
+    if moment.kind == "date":
+        return replace(moment, day=None)
+    return base.moment("vague") if moment.kind in ("day", "weekday") else moment

@@ -95,7 +95,8 @@ def _date(base: Found, known: DateWords) -> Moment | None:
     month, style = base.value("m"), base.text("style") or base.text("style0") or None
     begin = base.match.start("d")
     before = base.words.codes[max(0, begin - 2) : begin]
-    week = before == "uo" and base.words.words[begin - 2].value == UNITS.index("week")
+    unit = begin - 1 - before.endswith("o")
+    week = unit >= 0 and base.words.codes[unit] == "u" and base.words.words[unit].value == UNITS.index("week")
     if before.endswith("c") or week:
         return base.dated(month=month)  # about 5 March, the week of 4 March
     lead = base.words.words[begin - 1].low if begin else ""

@@ -32,7 +32,7 @@ _SHARED: list[tuple[str, str]] = [
     ("short year", r"i{1,2}'(?P<y>[nd])"),
     ("written year", r"i{0,2}(?P<n>N{1,2}O)Y"),
     ("day of month", rf"i{{0,2}}T?(?P<d>{_DAY})[p_]?o?T?(?P<which>[lt])(?P<u>u)"),
-    ("days", rf"{_BEFORE}[biT]{{0,3}}(?:{_MORE}|b{_DAY}[bi&]T?){_DAY}[oT]{{0,2}}(?P<m>m)\.?{_OF_YEAR}"),
+    ("days", rf"{_BEFORE}[biT]{{0,3}}(?:{_MORE}|b{_DAY}[bBi&]T?){_DAY}[oT]{{0,2}}(?P<m>m)\.?{_OF_YEAR}"),
     ("old and new", rf"{_BEFORE}(?P<d1>{_DAY})[(/](?P<d2>{_DAY})\)?[oT]{{0,2}}(?P<m1>m)\.?{_OF_YEAR}"),
     (
         "old and new",
@@ -67,6 +67,9 @@ _SHARED: list[tuple[str, str]] = [
     ("part of year", rf"i{{0,2}}T?[^,.;()]u[oi]{{0,3}}T?(?:(?P<y>{_YEAR})|(?P<rel>{_RELATIVE}))"),
     ("part of year", r"i{0,2}T?_d[oi]{0,3}(?P<y>y)"),
     ("decade", rf"i{{0,2}}T?{_PART}?'?[ynd]-?K"),
+    ("weekdays", r"(?:[iT]{0,3}h[oi]?|e|,)?T?rh?,?(?:[-&,/]+i{0,2}T?rh?){1,3}"),
+    ("of another", r"i{0,2}T?wh?[oi]{0,3}[FS][uY]"),
+    ("of another", r"i{0,2}T?[lON]wh?[oi]{1,2}T?[tlS]?[um]"),
     ("of another", r"i{0,2}T?[FS][uYhwm]|i{0,2}Tx[uY]|[dnNOa]?[uY][fe]|fN?[uY]"),
     ("vague", r"(?P<v>v)"),
 ]  # fmt: skip
