@@ -1,36 +1,49 @@
-"""Training of the label network.
+"""Training of the label network, with teachers.
 
-    python -m training.labelling.learn --data ../shared/data --work training-work [--fold 0] [--epochs 5]
+    python -m training.labelling.learn --data ../shared/data --work training-work [--device cuda] [--epochs 5]
 
-``--fold`` leaves out one fifth of the documents, and predicts it (``labels-fold0.jsonl``), for cross-validation; without it
-everything is learned. Goes on from ``labels.ck`` after an interruption. Some five minutes an epoch on two cores.
+Five *teachers* (eight layers, the parts marked: too slow to ship) learn first, each without a fifth of the documents, and say what they
+make of that fifth and of attributions that nobody has labelled (``soft.pkl``). What ships learns from the labels and from that
+(Hinton et al. 2015): ``labels.pt``. What a teacher has said of a text it had not seen is not its memory of the label.
+
+``--fold 0`` measures instead: it leaves out one fifth, without teachers, and writes what the network says of it
+(``labels-fold0.jsonl``). ``--no-teachers`` learns from the labels alone. Each network that is done stays in the work folder, and the next
+call goes on behind it.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import math
+import pickle
 import random
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from onrecord.attributions.neural.files import FOLDER, NETWORK
+from onrecord.attributions.neural.labelling import VALUES
+from training.labelling.batches import Batch, batches
 from training.labelling.features import UNKNOWN, Example, examples, outputs_of
-from training.labelling.items import items
-from training.labelling.network import LabelNetwork
+from training.labelling.items import FOLDS, items, unlabelled
+from training.labelling.lower import LAYERS as FIRST
+from training.labelling.lower import Lower, lower_layers
+from training.labelling.network import Build, LabelNetwork
 
-FIRST, LAYERS = 4, 5
+SHIPPED = Build(layers=5)
 """The encoder's layers 5 to 9 (of 12), on the attribution network's layers 1 to 4."""
 
-BATCH = 16
+TEACHER = Build(layers=8, marked=True)
+
+BATCH = 32
 RATE, HEADS_FASTER = 2e-4, 5
 WARM = 0.06
 SMOOTHING = 0.05
@@ -38,8 +51,32 @@ WEIGHTS = {"status": 1.5, "kind": 0.3}
 """Of the losses; the others count 1."""
 
 TAGS_SHARE = 1 / 40
-CROPS = (72, 96, 128, 254)
-"""Lengths to which windows are cut at random, so that the network does not lean on how long they are."""
+SOFT_SHARE = 0.5
+"""Of what is learned about a labelled attribution, the share that the teachers give."""
+
+TWICE = frozenset([("status", "en"), ("status", "ru"), ("status", "uk"), ("own", "ru"), ("own", "uk")])
+"""Sets that come twice in an epoch: the status has few examples, and so have Russian and Ukrainian."""
+
+TAUGHT = ("act", "prediction", "strength", "reportative")
+"""What the teachers learn and say. The status is left to the written texts, whose labels are sure."""
+
+EPOCHS, TEACHER_EPOCHS = 5, 3
+
+Said = dict[int, dict[str, NDArray[np.float32]]]
+"""The log probabilities that teachers give, by number of the example and output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """How one network is learned."""
+
+    epochs: int
+    device: str = "cpu"
+    workers: int = 0
+    soft: Said = field(default_factory=dict)
+    seed: int = 1
+    seconds: float = math.inf
+    """After so many the schedule is over, wherever it is: the rate falls by steps or by time, whichever is further."""
 
 
 def main() -> None:
@@ -54,181 +91,214 @@ def main() -> None:
         "--encoder", type=Path, help="the encoder's folder (default: encoder/ in the work folder)"
     )
     parser.add_argument("--fold", type=int, default=-1)
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--no-teachers", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--workers", type=int, default=0, help="processes that cut the windows")
     options = parser.parse_args()
-    torch.manual_seed(options.seed)
     torch.set_num_threads(2)
-    chance = random.Random(options.seed)
-    every = items(options.data)
+    labelled = [each for each in items(options.data) if each.set != "plover"]
+    every = [*labelled, *unlabelled(options.data)]
     outputs = outputs_of(every)
-    pin = hashlib.sha256((options.model / NETWORK).read_bytes()).hexdigest()[:12]
-    made = examples(every, options.model, outputs, options.work / f"contexts-{pin}.pkl")
-    learned = [each for each in made if each.item.fold != options.fold]
-    network = LabelNetwork(LAYERS, {name: len(values) for name, values in outputs.items()})
+    made = examples(every, options.model, outputs)
+    lower = lower_layers(options.model / NETWORK)
     weights = np.load((options.encoder or options.work / "encoder") / "weights.npz")
-    network.load_layers(weights, FIRST)
-    name = "labels" if options.fold < 0 else f"labels-fold{options.fold}"
-    learn(network, learned, options.epochs, options.work / f"{name}.ck", chance)
-    counts = {output: len(values) for output, values in outputs.items()}
-    torch.save(
-        {"network": network.state_dict(), "layers": LAYERS, "outputs": counts}, options.work / f"{name}.pt"
-    )
+    how = Learning(options.epochs, options.device, options.workers, seed=options.seed)
+
+    def learned(name: str, build: Build, names: Sequence[str], fold: int, how: Learning) -> LabelNetwork:
+        counts = {output: len(outputs[output]) for output in names}
+        network = LabelNetwork(build, counts)
+        done = options.work / f"{name}.pt"
+        if done.is_file():
+            network.load_state_dict(torch.load(done, weights_only=False)["network"])
+            return network.to(how.device)
+        torch.manual_seed(how.seed)
+        network.load_layers(weights, FIRST)
+        numbers = [
+            number
+            for number, each in enumerate(made)
+            if each.item.fold != fold and _teaches(each, names, number in how.soft)
+        ]
+        learn(network, lower, made, numbers, how)
+        kept = {"network": network.state_dict(), "layers": build.layers, "outputs": counts}
+        torch.save(kept, done)
+        return network
+
     if options.fold >= 0:
-        held = [each for each in made if each.item.fold == options.fold]
-        write(options.work / f"{name}.jsonl", held, predict(network, held), outputs)
+        network = learned(f"labels-fold{options.fold}", SHIPPED, tuple(VALUES), options.fold, how)
+        held = [
+            number
+            for number, each in enumerate(made)
+            if each.item.fold == options.fold and each.item.set != "unlabelled"
+        ]
+        write(
+            options.work / f"labels-fold{options.fold}.jsonl",
+            made,
+            predict(network, lower, made, held, how),
+            outputs,
+        )
+        return
+    soft: Said = {}
+    if not options.no_teachers:
+        told = []
+        for fold in range(FOLDS):
+            seeded = Learning(TEACHER_EPOCHS, options.device, options.workers, seed=10 + fold)
+            teacher = learned(f"teacher{fold}", TEACHER, TAUGHT, fold, seeded)
+            asked = [
+                number
+                for number, each in enumerate(made)
+                if each.item.fold == fold or each.item.set == "unlabelled"
+            ]
+            told.append(predict(teacher, lower, made, asked, how))
+        soft = together(told)
+        (options.work / "soft.pkl").write_bytes(pickle.dumps(soft))
+    taught = Learning(options.epochs, options.device, options.workers, soft, options.seed)
+    learned("labels", SHIPPED, tuple(VALUES), -1, taught)
+
+
+def _teaches(example: Example, names: Iterable[str], told: bool) -> bool:
+    """Whether there is anything to learn from an example for these outputs."""
+    return told or any(example.labels[name] != UNKNOWN for name in names)
+
+
+def together(told: Iterable[Said]) -> Said:
+    """What several teachers say: the mean of their log probabilities, made to add up to one again."""
+    heard: dict[int, list[dict[str, NDArray[np.float32]]]] = {}
+    for each in told:
+        for number, scores in each.items():
+            heard.setdefault(number, []).append(scores)
+    result: Said = {}
+    for number, several in heard.items():
+        result[number] = {}
+        for name in several[0]:
+            mean = np.mean([scores[name] for scores in several], 0)
+            shifted = mean - mean.max()
+            result[number][name] = (shifted - np.log(np.exp(shifted).sum())).astype(np.float32)
+    return result
 
 
 def learn(
-    network: LabelNetwork, made: Sequence[Example], epochs: int, kept: Path, chance: random.Random
+    network: LabelNetwork, lower: Lower, made: Sequence[Example], numbers: Sequence[int], how: Learning
 ) -> None:
-    """Train ``network``; ``kept`` holds the state after each epoch."""
+    """Train ``network`` on the examples with these numbers."""
+    network.to(how.device)
+    lower.to(how.device)
+    chance = random.Random(how.seed)
+    order = [
+        *numbers,
+        *(each for each in numbers if (made[each].item.set, made[each].item.language) in TWICE),
+    ]
     body = [each for name, each in network.named_parameters() if name.startswith("layers")]
     heads = [each for name, each in network.named_parameters() if not name.startswith("layers")]
     optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": RATE}, {"params": heads, "lr": RATE * HEADS_FASTER}], weight_decay=0.01
-    )
+        [{"params": body, "lr": RATE}, {"params": heads, "lr": RATE * HEADS_FASTER}],
+        weight_decay=0.01, fused=True,
+    )  # fmt: skip
     rates = [group["lr"] for group in optimizer.param_groups]
-    total, done, first = epochs * math.ceil(len(made) / BATCH), 0, 0
-    if kept.is_file():
-        state = torch.load(kept, weights_only=False)
-        network.load_state_dict(state["network"])
-        optimizer.load_state_dict(state["optimizer"])
-        done, first = state["done"], state["epoch"]
+    total, done = how.epochs * math.ceil(len(order) / BATCH), 0
+    target = Target(made, list(network.out), how)
     began = time.monotonic()
-    for epoch in range(first, epochs):
+    for epoch in range(how.epochs):
         network.train()
-        lost = 0.0
-        for batch in batches(made, BATCH, chance):
-            warm = min(1.0, done / (WARM * total)) * max(0.0, (total - done) / total)
+        lost = torch.zeros((), device=how.device)
+        for batch in batches(made, order, BATCH, device=how.device, chance=chance, workers=how.workers):
+            if len(batch.ids) < 2:  # nothing can be standardised over one
+                continue
+            gone = max(done / total, (time.monotonic() - began) / how.seconds)
+            if gone >= 1:
+                break
+            warm = min(1.0, done / (WARM * total)) * (1 - gone)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * warm
-            some = [cut(made[number], chance.choice(CROPS), chance) for number in batch]
-            loss = loss_of(network, some)
+            loss = target.loss(network, lower, batch)
             optimizer.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
-            lost, done = lost + float(loss.detach()), done + 1
-        torch.save(
-            {
-                "network": network.state_dict(), "optimizer": optimizer.state_dict(),
-                "done": done, "epoch": epoch + 1,
-            },
-            kept,
-        )  # fmt: skip
-        mean = lost / math.ceil(len(made) / BATCH)
+            lost, done = lost + loss.detach(), done + 1
+        mean = float(lost) / math.ceil(len(order) / BATCH)
         print(
             f"train: labels, epoch {epoch + 1}: loss {mean:.3f}, {time.monotonic() - began:.0f} s", flush=True
         )
 
 
-def loss_of(network: LabelNetwork, some: Sequence[Example]) -> Tensor:
-    """The loss of a batch: every output that an item has a label for, and every tag that is known."""
-    context, mask, shares, near, tags = collated(some)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        found, tagged, _ = network(context, mask, shares, near)
-    loss = torch.zeros(())
-    for name, scores in found.items():
-        gold = torch.tensor([each.labels[name] for each in some])
-        if (gold != UNKNOWN).any():
-            part = F.cross_entropy(
-                scores.float(), gold, label_smoothing=SMOOTHING, reduction="sum", ignore_index=UNKNOWN
-            )
-            loss = loss + part * WEIGHTS.get(name, 1.0) / BATCH
-    gold_tags = tags.permute(0, 2, 1)
-    known = gold_tags >= 0
-    if known.any():
-        part = F.binary_cross_entropy_with_logits(tagged.float(), gold_tags.clamp(min=0), reduction="none")
-        loss = loss + (part * known).sum() * TAGS_SHARE / BATCH
-    return loss
+class Target:
+    """What is to be learned of each example: its labels, and what teachers say of it."""
 
+    def __init__(self, made: Sequence[Example], names: Sequence[str], how: Learning) -> None:
+        self.device = how.device
+        self.labels = {
+            name: torch.tensor([each.labels[name] for each in made], device=how.device) for name in names
+        }
+        self.soft: dict[str, tuple[Tensor, Tensor]] = {}
+        for name in names:
+            said = {number: scores[name] for number, scores in how.soft.items() if name in scores}
+            if said:
+                share = torch.zeros(len(made), len(next(iter(said.values()))))
+                for number, scores in said.items():
+                    share[number] = torch.from_numpy(np.exp(scores))
+                told = share.sum(-1) > 0
+                self.soft[name] = share.to(how.device), told.to(how.device)
 
-def cut(example: Example, length: int, chance: random.Random) -> Example:
-    """A stretch of a window that holds its attribution, or its cue where that is too long. Texts for status stay whole."""
-    size = len(example.near)
-    if example.item.set == "status" or size <= length:
-        return example
-    marked = np.flatnonzero(example.shares.any(0))
-    if not len(marked):
-        first, last = 0, size - length
-    elif marked[-1] - marked[0] < length - 8:
-        first, last = int(marked[-1]) + 1 - length, int(marked[0])
-    else:
-        anchor = next(
-            int(np.flatnonzero(example.shares[part])[0])
-            for part in (1, 0, 2, 3)
-            if example.shares[part].any()
+    def loss(self, network: LabelNetwork, lower: Lower, batch: Batch) -> Tensor:
+        """The loss of a batch: every output that an example has a label for or a teacher's word, and every tag that is known."""
+        with torch.autocast(self.device, dtype=torch.bfloat16):
+            context = lower(batch.ids, batch.quoted, batch.mask)
+            found, tagged, _ = network(context, batch.mask, batch.shares, batch.near)
+        loss = torch.zeros((), device=self.device)
+        for name, scores in found.items():
+            part = self._part(name, scores.float(), batch.numbers)
+            loss = loss + part.sum() * WEIGHTS.get(name, 1.0) / BATCH
+        gold = batch.tags.permute(0, 2, 1)
+        known = gold >= 0
+        part = F.binary_cross_entropy_with_logits(tagged.float(), gold.clamp(min=0), reduction="none")
+        return loss + (part * known).sum() * TAGS_SHARE / BATCH
+
+    def _part(self, name: str, scores: Tensor, numbers: Tensor) -> Tensor:
+        gold = self.labels[name][numbers]
+        hard = F.cross_entropy(
+            scores, gold, label_smoothing=SMOOTHING, reduction="none", ignore_index=UNKNOWN
         )
-        first, last = anchor - length + 8, anchor - 8
-    first = max(0, min(first, size - length))
-    last = max(first, min(last, size - length))
-    start = chance.randint(first, last)
-    part = slice(start, start + length)
-    return Example(
-        example.item, example.context[part], example.shares[:, part], example.near[part], example.tags[:, part],
-        example.labels,
-    )  # fmt: skip
+        if name not in self.soft:
+            return hard
+        share, told = self.soft[name][0][numbers], self.soft[name][1][numbers]
+        soft = -(share * scores.log_softmax(-1)).sum(-1)
+        labelled = gold != UNKNOWN
+        of_both = torch.where(labelled, SOFT_SHARE * soft + (1 - SOFT_SHARE) * hard, soft)
+        return torch.where(told, of_both, hard)
 
 
-def batches(made: Sequence[Example], size: int, chance: random.Random | None) -> Iterator[list[int]]:
-    """Numbers of examples of about one length, in a new order each time; without ``chance`` in their own."""
-    order = list(range(len(made)))
-    if chance:
-        chance.shuffle(order)
-    groups = []
-    for start in range(0, len(order), size * 20):
-        near = sorted(order[start : start + size * 20], key=lambda number: len(made[number].near))
-        groups += [near[first : first + size] for first in range(0, len(near), size)]
-    if chance and groups and len(groups[-1]) == 1:  # nothing can be standardised over one
-        groups.pop()
-    if chance:
-        chance.shuffle(groups)
-    yield from groups
-
-
-def collated(some: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-    """Context [B, L, 384], mask [B, L], shares [B, 4, L], near [B, L], tags [B, 3, L]."""
-    count, length = len(some), max(len(each.near) for each in some)
-    context = np.zeros((count, length, some[0].context.shape[1]), np.float32)
-    mask, near = np.zeros((count, length), bool), np.zeros((count, length), np.int64)
-    shares = np.zeros((count, some[0].shares.shape[0], length), np.float32)
-    tags = np.full((count, some[0].tags.shape[0], length), -1, np.float32)
-    for row, each in enumerate(some):
-        size = len(each.near)
-        context[row, :size], mask[row, :size], near[row, :size] = each.context, True, each.near
-        shares[row, :, :size], tags[row, :, :size] = each.shares, each.tags
-    return tuple(torch.from_numpy(array) for array in (context, mask, shares, near, tags))  # type: ignore[return-value]
-
-
-def predict(network: LabelNetwork, made: Sequence[Example]) -> list[dict[str, list[float]]]:
-    """Log probabilities by output, for each example."""
-    network.eval()
-    result: list[dict[str, list[float]]] = [{} for _ in made]
-    with torch.no_grad():
-        for batch in batches(made, 2 * BATCH, None):
-            context, mask, shares, near, _ = collated([made[number] for number in batch])
-            found, _, _ = network(context, mask, shares, near)
-            for name, scores in found.items():
-                for number, row in zip(batch, scores.float().log_softmax(-1).tolist(), strict=True):
-                    result[number][name] = row
+@torch.no_grad()
+def predict(
+    network: LabelNetwork, lower: Lower, made: Sequence[Example], numbers: Sequence[int], how: Learning
+) -> Said:
+    """The log probabilities of each output, in the windows in which reading sees the examples."""
+    network.to(how.device).eval()
+    lower.to(how.device)
+    result: Said = {}
+    for batch in batches(made, numbers, 4 * BATCH, device=how.device, workers=how.workers):
+        with torch.autocast(how.device, dtype=torch.bfloat16):
+            found, _, _ = network(
+                lower(batch.ids, batch.quoted, batch.mask), batch.mask, batch.shares, batch.near
+            )
+        told = {name: scores.float().log_softmax(-1).cpu().numpy() for name, scores in found.items()}
+        for place, number in enumerate(batch.numbers.tolist()):
+            result[number] = {name: scores[place] for name, scores in told.items()}
     return result
 
 
-def write(
-    path: Path,
-    made: Sequence[Example],
-    found: Sequence[Mapping[str, list[float]]],
-    outputs: Mapping[str, Sequence[str]],
-) -> None:
-    """One line an item: where it is from, its labels, and the log probabilities of every value."""
+def write(path: Path, made: Sequence[Example], found: Said, outputs: Mapping[str, Sequence[str]]) -> None:
+    """What was said of examples, with their labels, as JSON lines."""
     with path.open("w", encoding="utf-8") as file:
-        for each, scores in zip(made, found, strict=True):
+        for number, scores in sorted(found.items()):
+            item = made[number].item
             row = {
-                "set": each.item.set, "language": each.item.language, "document": each.item.document,
-                "cue": each.item.cue, "content": each.item.content, "labels": each.item.labels,
+                "set": item.set, "language": item.language, "document": item.document,
+                "cue": item.cue, "content": item.content, "labels": item.labels,
                 "scores": {
-                    name: dict(zip(outputs[name], values, strict=True)) for name, values in scores.items()
+                    name: dict(zip(outputs[name], map(float, values), strict=True))
+                    for name, values in scores.items()
                 },
             }  # fmt: skip
             file.write(json.dumps(row, ensure_ascii=False) + "\n")

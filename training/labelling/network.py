@@ -1,18 +1,22 @@
 """The label network: upper layers of an encoder over a window, then each attribution's own questions of it.
 
-It goes on from the pieces as the lower layers of the attribution network leave them. Those layers hardly moved in
-that network's training, so the encoder's own next layers fit on them; the attribution network's upper ones have forgotten
-what words mean beyond their part in an attribution (``docs/model.md`` has the figures).
+It goes on from the pieces as the lower layers of the attribution network leave them (:mod:`training.labelling.lower`). Those
+layers hardly moved in that network's training, so the encoder's own next layers fit on them; the attribution network's upper
+ones have forgotten what words mean beyond their part in an attribution (``docs/labels.md`` has the figures).
 
 An attribution's question is made of the means of its parts; for each output it is put to all pieces (attention with a
 bias by distance), and the answer is told from question and found pieces together. Means and pieces are standardised over the
 training set (batch norm without weights): the vectors of one encoder all look in nearly one direction.
+
+A *teacher* is the same with more layers, and with the parts marked before the first of them: then every attribution needs a pass
+of its own through all layers, which is too slow to ship.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -28,14 +32,23 @@ TAG = 128
 """Width of what the tags are told from."""
 
 
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a label network is built of: how many ``layers``, and whether the parts are ``marked`` before the first."""
+
+    layers: int = 5
+    marked: bool = False
+
+
 class LabelNetwork(nn.Module):
     """Upper layers and heads; ``outputs`` maps each output to how many values it has."""
 
-    def __init__(self, layers: int, outputs: Mapping[str, int], shape: Shape | None = None) -> None:
+    def __init__(self, build: Build, outputs: Mapping[str, int], shape: Shape | None = None) -> None:
         super().__init__()
         shape = shape or Shape()
         size = shape.hidden
-        self.layers = nn.ModuleList(Layer(shape) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(build.layers))
+        self.mark = nn.Embedding(len(PARTS), size) if build.marked else None
         self.lower_norm, self.piece_norm = _standardised(size), _standardised(size)
         self.question_norm = _standardised(2 * len(PARTS) * size)
         self.question = nn.Linear(2 * len(PARTS) * size, size)
@@ -49,6 +62,8 @@ class LabelNetwork(nn.Module):
         self.tag_out = nn.Linear(TAG, len(SPANS))
         for table in (self.near, self.tag_near):
             nn.init.zeros_(table.weight)
+        if self.mark is not None:
+            nn.init.normal_(self.mark.weight, std=0.02)
 
     def forward(
         self,
@@ -61,17 +76,19 @@ class LabelNetwork(nn.Module):
         """Scores by output [A, values], scores of the tags [A, L, 3], attention by output [A, HEADS, L].
 
         ``context`` [W, L, H]; ``mask`` bool [W, L] or null where nothing is padded; ``shares`` [A, 4, L], ``near`` [A, L].
-        Either each attribution has its own window, or all have one.
+        Either each attribution has its own window, or all have one; where parts are marked, each its own.
         """
-        lower = self._normed(self.lower_norm, context, mask)
+        lower = _normed(self.lower_norm, context, mask)
         wide = None if mask is None else mask[:, None, None, :]
         x = context
+        if self.mark is not None:
+            x = x + (shares.transpose(1, 2) @ self.mark.weight).to(x.dtype)
         for layer in self.layers:
             x = layer(x, wide)
-        x = F.dropout(self._normed(self.piece_norm, x, mask), drop, self.training)
+        x = F.dropout(_normed(self.piece_norm, x, mask), drop, self.training)
         means = shares / shares.sum(-1, keepdim=True).clamp(min=1)
         parts = torch.cat([(means @ x).flatten(1), (means @ lower.to(x.dtype)).flatten(1)], -1)
-        parts = F.dropout(self.question_norm(parts.float()), 0.3, self.training)
+        parts = F.dropout(_normed(self.question_norm, parts[:, None], None)[:, 0], 0.3, self.training)
         question = F.gelu(self.question(parts))
         windows, length, size = x.shape
         narrow = size // HEADS
@@ -96,15 +113,6 @@ class LabelNetwork(nn.Module):
         tagged = plain + self.tag_plain(question)[:, None] + plain * self.tag_gate(question)[:, None]
         return found, self.tag_out(F.gelu(tagged + self.tag_near(near))), attention
 
-    @staticmethod
-    def _normed(norm: nn.BatchNorm1d, x: Tensor, mask: Tensor | None) -> Tensor:
-        """Pieces standardised; padded ones do not count."""
-        if mask is None:
-            return norm(x.flatten(0, 1).float()).view(x.shape)
-        result = torch.zeros(x.shape, dtype=torch.float32)
-        result[mask] = norm(x[mask].float())
-        return result
-
     def load_layers(self, encoder: Mapping[str, Any], first: int) -> None:
         """Take the layers from ``first`` on of an encoder whose weights :mod:`training.encoder` wrote."""
         for number, layer in enumerate(self.layers):
@@ -120,3 +128,28 @@ class LabelNetwork(nn.Module):
 
 def _standardised(size: int) -> nn.BatchNorm1d:
     return nn.BatchNorm1d(size, affine=False, momentum=0.05)
+
+
+def _normed(norm: nn.BatchNorm1d, x: Tensor, mask: Tensor | None) -> Tensor:
+    """``x`` [W, L, H] standardised over all that ``mask`` [W, L] lets count; what it does not is 0.
+
+    Written out, because picking the places that count out of ``x`` would make a graphics card wait for their number.
+    """
+    x = x.float()
+    if norm.training:
+        weight = torch.ones_like(x[..., :1]) if mask is None else mask[..., None].float()
+        count = weight.sum().clamp(min=2)
+        mean = (x * weight).sum((0, 1)) / count
+        spread = ((x - mean).square() * weight).sum((0, 1)) / count
+        assert norm.momentum is not None
+        with torch.no_grad():
+            assert norm.running_mean is not None
+            assert norm.running_var is not None
+            norm.running_mean.lerp_(mean, norm.momentum)
+            norm.running_var.lerp_(spread * (count / (count - 1)), norm.momentum)
+    else:
+        assert norm.running_mean is not None
+        assert norm.running_var is not None
+        mean, spread = norm.running_mean, norm.running_var
+    made = (x - mean) * torch.rsqrt(spread + norm.eps)
+    return made if mask is None else made * mask[..., None]

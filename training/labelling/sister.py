@@ -1,6 +1,6 @@
 """PLOVER roots by five folds: how well the label network learns a sister scheme from its sentences alone.
 
-    python -m training.labelling.sister --data ../shared/data [--encoder training-work/encoder] [--epochs 6]
+    python -m training.labelling.sister --data ../shared/data [--encoder training-work/encoder] [--epochs 6] [--device cuda]
 
 The layers begin as the encoder's and the heads anew for each fold of ``plover/PLV_train.tsv`` (some 840 sentences to
 learn from, 210 to tell); nothing of the acts is learned. Prints macro F1 and accuracy over the sentences of all folds,
@@ -10,8 +10,6 @@ with 95 % intervals by bootstrap over sentences. Some six minutes on two cores.
 from __future__ import annotations
 
 import argparse
-import random
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,10 +17,11 @@ import numpy as np
 import torch
 from evaluation.resampling import drawn
 
-from onrecord.attributions.neural.files import FOLDER
-from training.labelling.features import Example, examples
+from onrecord.attributions.neural.files import FOLDER, NETWORK
+from training.labelling.features import examples
 from training.labelling.items import FOLDS, plover
-from training.labelling.learn import FIRST, LAYERS, learn, predict
+from training.labelling.learn import FIRST, SHIPPED, Learning, learn, predict
+from training.labelling.lower import lower_layers
 from training.labelling.network import LabelNetwork
 
 RESAMPLES = 1000
@@ -37,36 +36,33 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, default=Path("training-work/encoder"))
     parser.add_argument("--model", type=Path, default=FOLDER, help="the attribution network below it")
     parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--workers", type=int, default=0)
     options = parser.parse_args()
     torch.set_num_threads(2)
     sentences = list(plover(options.data))
     roots = tuple(sorted({each.labels["plover"] for each in sentences}))
     encoder = np.load(options.encoder / "weights.npz")
+    lower = lower_layers(options.model / NETWORK)
+    made = examples(sentences, options.model, {"plover": roots})
     told: list[Pair] = []
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        made = examples(sentences, options.model, {"plover": roots}, work / "contexts.pkl")
-        for fold in range(FOLDS):
-            learned = [each for each in made if each.item.fold != fold]
-            held = [each for each in made if each.item.fold == fold]
-            torch.manual_seed(fold)
-            network = LabelNetwork(LAYERS, {"plover": len(roots)})
-            network.load_layers(encoder, FIRST)
-            learn(network, learned, options.epochs, work / f"fold{fold}.ck", random.Random(fold))
-            told += answers(network, held, roots)
-            print(f"fold {fold}: so far macro F1 {macro(told):.3f} over {len(told)} sentences", flush=True)
+    for fold in range(FOLDS):
+        learned = [number for number, each in enumerate(made) if each.item.fold != fold]
+        held = [number for number, each in enumerate(made) if each.item.fold == fold]
+        how = Learning(options.epochs, options.device, options.workers, seed=fold)
+        torch.manual_seed(fold)
+        network = LabelNetwork(SHIPPED, {"plover": len(roots)})
+        network.load_layers(encoder, FIRST)
+        learn(network, lower, made, learned, how)
+        found = predict(network, lower, made, held, how)
+        told += [
+            (made[number].item.labels["plover"], roots[int(np.argmax(scores["plover"]))])
+            for number, scores in sorted(found.items())
+        ]
+        print(f"fold {fold}: so far macro F1 {macro(told):.3f} over {len(told)} sentences", flush=True)
     for name, figure in (("macro F1", macro), ("accuracy", accuracy)):
         low, high = drawn(told, figure, RESAMPLES)
         print(f"plover roots, {name}: {figure(told):.3f} [{low:.3f}–{high:.3f}]")
-
-
-def answers(network: LabelNetwork, held: Sequence[Example], roots: Sequence[str]) -> list[Pair]:
-    """The root of each sentence beside the likeliest one."""
-    found = predict(network, held)
-    return [
-        (each.item.labels["plover"], roots[int(np.argmax(scores["plover"]))])
-        for each, scores in zip(held, found, strict=True)
-    ]
 
 
 def macro(pairs: Sequence[Pair]) -> float:

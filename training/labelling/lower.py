@@ -1,0 +1,85 @@
+"""The lower layers of the attribution network that ships, in torch: what the label network goes on from, in training.
+
+They are taken out of ``network.onnx`` itself, so that they are the very ones that reading has; only the activations, which
+reading rounds to eight bits, are not rounded here.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from training.network import Layer, Shape
+
+LAYERS = 4
+"""After so many layers :mod:`training.context` takes what the label network reads."""
+
+_PRODUCTS = ("qkv", "output", "up", "down")
+"""The products of a layer, in the order of the graph."""
+
+
+class Lower(nn.Module):
+    """Pieces and layers up to the one that the label network reads; nothing here is learned."""
+
+    def __init__(self, shape: Shape | None = None, layers: int = LAYERS) -> None:
+        super().__init__()
+        shape = shape or Shape()
+        self.words = nn.Embedding(shape.vocabulary, shape.hidden)
+        self.positions = nn.Embedding(shape.positions, shape.hidden)
+        self.types = nn.Embedding(2, shape.hidden)
+        self.norm = nn.LayerNorm(shape.hidden, shape.epsilon)
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(layers))
+        self.requires_grad_(False)
+
+    @torch.no_grad()
+    def forward(self, ids: Tensor, quoted: Tensor, mask: Tensor | None) -> Tensor:
+        """What the layers make of the pieces: [W, L, H] of ``ids`` and ``quoted`` [W, L], ``mask`` bool [W, L] or null."""
+        x: Tensor = self.norm(self.words(ids) + self.positions.weight[: ids.shape[1]] + self.types(quoted))
+        wide = None if mask is None else mask[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, wide)
+        return x
+
+
+def lower_layers(network: Path) -> Lower:
+    """The lower layers of an exported attribution network. ``SystemExit`` where the file is of another make."""
+    import onnx
+    from onnx import numpy_helper
+
+    graph = onnx.load(str(network)).graph
+    arrays: dict[str, NDArray[Any]] = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
+    try:
+        found = {name: _plain(arrays, f"network.encoder.{name}.weight") for name in ("words", "types")}
+        state = {f"{name}.weight": array for name, array in found.items()}
+        for name in ("positions.weight", "norm.weight", "norm.bias"):
+            state[name] = arrays[f"network.encoder.{name}"]
+        products = [node.input[1] for node in graph.node if node.op_type == "MatMulInteger"]
+        for number in range(LAYERS):
+            for place, part in enumerate(_PRODUCTS):
+                name = products[number * len(_PRODUCTS) + place].removesuffix("_quantized")
+                state[f"layers.{number}.{part}.weight"] = _plain(arrays, name).T
+                state[f"layers.{number}.{part}.bias"] = arrays[f"network.encoder.layers.{number}.{part}.bias"]
+            for norm in ("norm", "last_norm"):
+                for part in ("weight", "bias"):
+                    state[f"layers.{number}.{norm}.{part}"] = arrays[
+                        f"network.encoder.layers.{number}.{norm}.{part}"
+                    ]
+        made = Lower()
+        made.load_state_dict({name: torch.from_numpy(np.array(array)) for name, array in state.items()})
+    except (KeyError, IndexError, RuntimeError) as error:
+        raise SystemExit(
+            f"train: {network}: not an attribution network as this exports it ({error})"
+        ) from None
+    return made
+
+
+def _plain(arrays: dict[str, NDArray[Any]], name: str) -> NDArray[np.float32]:
+    """A quantised array as numbers; its scale is one number, or one for each column."""
+    whole = arrays[f"{name}_quantized"].astype(np.float32) - arrays[f"{name}_zero_point"].astype(np.float32)
+    result: NDArray[np.float32] = whole * arrays[f"{name}_scale"].astype(np.float32)
+    return result
