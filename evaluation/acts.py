@@ -141,6 +141,13 @@ def _found(labels: Path, language: str, shared: Path) -> Iterator[Example]:
         yield _example(document, language, text, row, row)
 
 
+def _articles(language: str) -> Iterator[Example]:
+    """The attributions of the articles that were written for this project."""
+    for row in rows(OWN / f"articles_{language}.jsonl"):
+        for parts in row["attributions"]:
+            yield _example(row["doc_id"], language, row["text"], parts, parts)
+
+
 def _ntrex(language: str, shared: Path) -> Iterator[Example]:
     texts = {
         (row["doc_id"], row["language"]): row["text"]
@@ -164,6 +171,8 @@ def examples(name: str, *, dev: bool = False, shared: Path = SHARED) -> list[Exa
         case "own", _:
             found = [OWN / f"{prefix}_{language}.jsonl" for prefix in ("acts", "more")]
             made = [each for file in found for each in _found(file, language, shared)]
+            if (OWN / f"articles_{language}.jsonl").is_file():
+                made += _articles(language)
             if language == "en":
                 for file in (OWN / "acts.jsonl", OWN / "more_polnear.jsonl"):
                     made += _polnear(file, shared)

@@ -32,8 +32,10 @@ _AT_ONCE = 12
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One attribution in a window of ``L`` pieces, both ends counted: ``ids``, ``quoted``, ``near`` [L], ``shares`` [4, L], ``tags``
-    [3, L], which are -1 where nobody knows."""
+    """One attribution in a window of ``L`` pieces, both ends counted.
+
+    ``ids``, ``quoted``, ``near`` [L], ``shares`` [4, L], ``tags`` [3, L], which are -1 where nobody knows.
+    """
 
     ids: NDArray[np.int64]
     quoted: NDArray[np.int64]
@@ -63,7 +65,7 @@ def as_read(example: Example) -> tuple[int, int]:
 
 
 def stretch(example: Example, chance: random.Random) -> tuple[int, int]:
-    """A stretch at random that holds the attribution, or its middle where that is too long. Texts for the status stay whole."""
+    """A stretch at random that holds the attribution, or its middle where that is too long; of a text for the status all."""
     length = len(example.ids)
     size = min(length, WINDOW if example.item.set == "status" else chance.choice(LENGTHS))
     middle = int(example.middle)

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from onrecord.attributions.neural.files import LABELS
 from onrecord.attributions.neural.labelling import VALUES
 from training.export import fused, write_int8
-from training.labelling.network import Build, LabelNetwork
+from training.labelling.network import LabelNetwork
 from training.network import Layer
 
 HIDDEN = 384
@@ -73,7 +73,7 @@ def main() -> None:
     parser.add_argument("--to", type=Path, required=True)
     options = parser.parse_args()
     kept = torch.load(options.checkpoint, weights_only=False)
-    network = LabelNetwork(Build(kept["layers"]), kept["outputs"])
+    network = LabelNetwork(kept["layers"], kept["outputs"])
     network.load_state_dict(kept["network"])
     options.to.mkdir(parents=True, exist_ok=True)
     export(network, options.to / LABELS)

@@ -24,9 +24,12 @@ UNKNOWN = -100
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An item in its stretch of text. ``ids`` int64 and ``quoted`` bool [n] are the stretch's pieces, shared by all items there;
-    ``middle`` is the piece where the attribution stands, ``parts`` the pieces of source, cue, content and target, ``tags`` those of each
-    span that is known; ``labels`` by output."""
+    """An item in its stretch of text.
+
+    ``ids`` int64 and ``quoted`` bool [n] are the stretch's pieces, shared by all items there; ``middle`` is the piece where
+    the attribution stands, ``parts`` the pieces of source, cue, content and target, ``tags`` those of each span that is
+    known; ``labels`` by output.
+    """
 
     item: Item
     ids: NDArray[np.int64]

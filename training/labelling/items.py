@@ -60,20 +60,6 @@ def items(data: Path) -> list[Item]:
     return [*_given(data), *_own(data), *_written(), *_status(), *_reportative(), *plover(data)]
 
 
-def unlabelled(data: Path) -> list[Item]:
-    """Attributions of PolNeAR's train part that nobody has labelled: teachers say what they are. In no fold."""
-    known = {(row["doc_id"], row["id"]) for row in rows(data / "acts" / "acts_train.jsonl")}
-    for name in ("acts", "acts_second", "more_polnear"):
-        known.update((row["doc_id"], row["id"]) for row in rows(HERE / f"{name}.jsonl"))
-    texts = {row["doc_id"]: row["text"] for row in rows(data / "polnear" / "train.docs.jsonl")}
-    return [
-        _item("unlabelled", "en", {"doc_id": row["doc_id"]}, texts[row["doc_id"]], parts, {})
-        for row in rows(data / "polnear" / "train.jsonl")
-        for parts in row["attributions"]
-        if parts["content"] and (row["doc_id"], parts["id"]) not in known
-    ]
-
-
 def _given(data: Path) -> Iterator[Item]:
     for each in examples("acts", shared=data):
         name = each.gold["toward"]

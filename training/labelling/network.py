@@ -7,16 +7,12 @@ ones have forgotten what words mean beyond their part in an attribution (``docs/
 An attribution's question is made of the means of its parts; for each output it is put to all pieces (attention with a
 bias by distance), and the answer is told from question and found pieces together. Means and pieces are standardised over the
 training set (batch norm without weights): the vectors of one encoder all look in nearly one direction.
-
-A *teacher* is the same with more layers, and with the parts marked before the first of them: then every attribution needs a pass
-of its own through all layers, which is too slow to ship.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -32,23 +28,14 @@ TAG = 128
 """Width of what the tags are told from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
-    """What a label network is built of: how many ``layers``, and whether the parts are ``marked`` before the first."""
-
-    layers: int = 5
-    marked: bool = False
-
-
 class LabelNetwork(nn.Module):
     """Upper layers and heads; ``outputs`` maps each output to how many values it has."""
 
-    def __init__(self, build: Build, outputs: Mapping[str, int], shape: Shape | None = None) -> None:
+    def __init__(self, layers: int, outputs: Mapping[str, int], shape: Shape | None = None) -> None:
         super().__init__()
         shape = shape or Shape()
         size = shape.hidden
-        self.layers = nn.ModuleList(Layer(shape) for _ in range(build.layers))
-        self.mark = nn.Embedding(len(PARTS), size) if build.marked else None
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(layers))
         self.lower_norm, self.piece_norm = _standardised(size), _standardised(size)
         self.question_norm = _standardised(2 * len(PARTS) * size)
         self.question = nn.Linear(2 * len(PARTS) * size, size)
@@ -62,8 +49,6 @@ class LabelNetwork(nn.Module):
         self.tag_out = nn.Linear(TAG, len(SPANS))
         for table in (self.near, self.tag_near):
             nn.init.zeros_(table.weight)
-        if self.mark is not None:
-            nn.init.normal_(self.mark.weight, std=0.02)
 
     def forward(
         self,
@@ -76,13 +61,11 @@ class LabelNetwork(nn.Module):
         """Scores by output [A, values], scores of the tags [A, L, 3], attention by output [A, HEADS, L].
 
         ``context`` [W, L, H]; ``mask`` bool [W, L] or null where nothing is padded; ``shares`` [A, 4, L], ``near`` [A, L].
-        Either each attribution has its own window, or all have one; where parts are marked, each its own.
+        Either each attribution has its own window, or all have one.
         """
         lower = _normed(self.lower_norm, context, mask)
         wide = None if mask is None else mask[:, None, None, :]
         x = context
-        if self.mark is not None:
-            x = x + (shares.transpose(1, 2) @ self.mark.weight).to(x.dtype)
         for layer in self.layers:
             x = layer(x, wide)
         x = F.dropout(_normed(self.piece_norm, x, mask), drop, self.training)

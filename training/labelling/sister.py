@@ -20,7 +20,7 @@ from evaluation.resampling import drawn
 from onrecord.attributions.neural.files import FOLDER, NETWORK
 from training.labelling.features import examples
 from training.labelling.items import FOLDS, plover
-from training.labelling.learn import FIRST, SHIPPED, Learning, learn, predict
+from training.labelling.learn import FIRST, LAYERS, Learning, learn, predict
 from training.labelling.lower import lower_layers
 from training.labelling.network import LabelNetwork
 
@@ -49,9 +49,9 @@ def main() -> None:
     for fold in range(FOLDS):
         learned = [number for number, each in enumerate(made) if each.item.fold != fold]
         held = [number for number, each in enumerate(made) if each.item.fold == fold]
-        how = Learning(options.epochs, options.device, options.workers, seed=fold)
+        how = Learning(options.epochs, device=options.device, workers=options.workers, seed=fold)
         torch.manual_seed(fold)
-        network = LabelNetwork(SHIPPED, {"plover": len(roots)})
+        network = LabelNetwork(LAYERS, {"plover": len(roots)})
         network.load_layers(encoder, FIRST)
         learn(network, lower, made, learned, how)
         found = predict(network, lower, made, held, how)

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 pytest.importorskip("torch", reason="torch is not installed (./run setup train)")
 
-from onrecord.attributions.neural.files import FOLDER, TOKENIZER, present
-from onrecord.attributions.neural.windows import WINDOW
 from training.labelling.batches import BEGIN, END, PAD, UNKNOWN_PIECE, as_read, batches, row, stretch
 from training.labelling.features import Example
 from training.labelling.items import Item
+
+from onrecord.attributions.neural.files import FOLDER, TOKENIZER, present
+from onrecord.attributions.neural.windows import WINDOW
 
 
 @st.composite
