@@ -103,17 +103,21 @@ def row(example: Example, borders: tuple[int, int]) -> Row:
 class Groups(Dataset[list[NDArray[np.generic]]]):
     """Several batches of rows at a time, in small types: what another process makes must come over to this one."""
 
-    def __init__(self, examples: Sequence[Example], groups: Sequence[Sequence[int]], *, read: float) -> None:
-        self.examples, self.groups, self.read = examples, groups, read
+    def __init__(
+        self, examples: Sequence[Example], groups: Sequence[Sequence[int]], *, read: float, seed: int
+    ) -> None:
+        self.examples, self.groups, self.read, self.seed = examples, groups, read, seed
 
     def __len__(self) -> int:
         return len(self.groups)
 
     def __getitem__(self, number: int) -> list[NDArray[np.generic]]:
+        # A chance of its own, so that the windows are the same however many processes cut them.
+        chance = random.Random(self.seed + number)
         made = []
-        for each in (self.examples[place] for place in self.groups[number]):
-            read = self.read >= 1 or random.random() < self.read
-            made.append(row(each, as_read(each) if read else stretch(each, _CHANCE)))
+        for example in (self.examples[place] for place in self.groups[number]):
+            whole = self.read >= 1 or chance.random() < self.read
+            made.append(row(example, as_read(example) if whole else stretch(example, chance)))
         length = -(-max(len(each.ids) for each in made) // 8) * 8
         count = len(made)
         ids = np.full((count, length), PAD, np.int32)
@@ -126,15 +130,6 @@ class Groups(Dataset[list[NDArray[np.generic]]]):
             tags[place, :, :size] = each.tags
             bits[place, :size] = (each.shares.astype(np.uint8) << np.arange(len(PARTS))[:, None]).sum(0)
         return [ids, quoted, bits, near, tags, lengths, np.array(self.groups[number], np.int64)]
-
-
-_CHANCE = random.Random(1)
-
-
-def _seeded(_: int) -> None:
-    seed = torch.initial_seed() % 2**31
-    random.seed(seed)
-    _CHANCE.seed(seed)
 
 
 def batches(
@@ -162,8 +157,8 @@ def batches(
         for first in range(0, len(order), span)
     ]
     loader: DataLoader[list[NDArray[np.generic]]] = DataLoader(
-        Groups(examples, groups, read=read if chance else 1.0),
-        batch_size=None, num_workers=workers, worker_init_fn=_seeded, collate_fn=None,
+        Groups(examples, groups, read=read if chance else 1.0, seed=chance.getrandbits(31) if chance else 0),
+        batch_size=None, num_workers=workers, collate_fn=None,
     )  # fmt: skip
     for made in loader:
         ids, quoted, bits, near, tags, lengths, own = (torch.as_tensor(each) for each in made)

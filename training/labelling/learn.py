@@ -29,8 +29,7 @@ from onrecord.attributions.neural.labelling import VALUES
 from training.labelling.batches import Batch, batches
 from training.labelling.features import UNKNOWN, Example, examples, outputs_of
 from training.labelling.items import items
-from training.labelling.lower import LAYERS as FIRST
-from training.labelling.lower import Lower, lower_layers
+from training.labelling.lower import FIRST, Lower, lower_layers
 from training.labelling.network import LabelNetwork
 
 LAYERS = 5
@@ -193,7 +192,6 @@ def loss_of(network: LabelNetwork, lower: Lower, batch: Batch, labels: Mapping[s
     return loss + (part * known).sum() * TAGS_SHARE / BATCH
 
 
-@torch.no_grad()
 def predict(
     network: LabelNetwork, lower: Lower, made: Sequence[Example], numbers: Sequence[int], how: Learning
 ) -> Said:
@@ -202,7 +200,7 @@ def predict(
     lower.to(how.device)
     result: Said = {}
     for batch in batches(made, numbers, 4 * BATCH, device=how.device, workers=how.workers):
-        with torch.autocast(batch.ids.device.type, dtype=torch.bfloat16):
+        with torch.no_grad(), torch.autocast(batch.ids.device.type, dtype=torch.bfloat16):
             context = lower(batch.ids, batch.quoted, batch.mask)
             found, _, _ = network(context, batch.mask, batch.shares, batch.near)
         told = {name: scores.float().log_softmax(-1).cpu().numpy() for name, scores in found.items()}

@@ -16,8 +16,8 @@ from torch import Tensor, nn
 
 from training.network import Layer, Shape
 
-LAYERS = 4
-"""After so many layers :mod:`training.context` takes what the label network reads."""
+FIRST = 4
+"""The encoder's layer with which the label network begins: after so many :mod:`training.context` takes what it reads."""
 
 _PRODUCTS = ("qkv", "output", "up", "down")
 """The products of a layer, in the order of the graph."""
@@ -26,7 +26,7 @@ _PRODUCTS = ("qkv", "output", "up", "down")
 class Lower(nn.Module):
     """Pieces and layers up to the one that the label network reads; nothing here is learned."""
 
-    def __init__(self, shape: Shape | None = None, layers: int = LAYERS) -> None:
+    def __init__(self, shape: Shape | None = None, layers: int = FIRST) -> None:
         super().__init__()
         shape = shape or Shape()
         self.words = nn.Embedding(shape.vocabulary, shape.hidden)
@@ -36,13 +36,15 @@ class Lower(nn.Module):
         self.layers = nn.ModuleList(Layer(shape) for _ in range(layers))
         self.requires_grad_(False)
 
-    @torch.no_grad()
     def forward(self, ids: Tensor, quoted: Tensor, mask: Tensor | None) -> Tensor:
         """What the layers make of the pieces: [W, L, H] of ``ids`` and ``quoted`` [W, L], ``mask`` bool [W, L] or null."""
-        x: Tensor = self.norm(self.words(ids) + self.positions.weight[: ids.shape[1]] + self.types(quoted))
         wide = None if mask is None else mask[:, None, None, :]
-        for layer in self.layers:
-            x = layer(x, wide)
+        with torch.no_grad():
+            x: Tensor = self.norm(
+                self.words(ids) + self.positions.weight[: ids.shape[1]] + self.types(quoted)
+            )
+            for layer in self.layers:
+                x = layer(x, wide)
         return x
 
 
@@ -59,7 +61,7 @@ def lower_layers(network: Path) -> Lower:
         for name in ("positions.weight", "norm.weight", "norm.bias"):
             state[name] = arrays[f"network.encoder.{name}"]
         products = [node.input[1] for node in graph.node if node.op_type == "MatMulInteger"]
-        for number in range(LAYERS):
+        for number in range(FIRST):
             for place, part in enumerate(_PRODUCTS):
                 name = products[number * len(_PRODUCTS) + place].removesuffix("_quantized")
                 state[f"layers.{number}.{part}.weight"] = _plain(arrays, name).T

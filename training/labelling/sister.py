@@ -20,8 +20,8 @@ from evaluation.resampling import drawn
 from onrecord.attributions.neural.files import FOLDER, NETWORK
 from training.labelling.features import examples
 from training.labelling.items import FOLDS, plover
-from training.labelling.learn import FIRST, LAYERS, Learning, learn, predict
-from training.labelling.lower import lower_layers
+from training.labelling.learn import LAYERS, Learning, learn, predict
+from training.labelling.lower import FIRST, lower_layers
 from training.labelling.network import LabelNetwork
 
 RESAMPLES = 1000

@@ -67,9 +67,11 @@ class Beside:
             head = next((low for low in lows[first : last + 1] if self.posts.is_person(low)), lows[last])
         if words in self.nouns["titles_weak"] or (head in self.nouns["titles_weak"] and first == last):
             return None
-        if head in self.nouns["not_roles"]:
+        if head in self.nouns["not_roles"] or (not self.english and lows[first] in self.nouns["not_roles"]):
             return None
-        status = marker(words, self.people)
+        # In Russian and Ukrainian what stands behind the head belongs to somebody else: “адвокат бывшего главы”.
+        before = words if self.english or head not in words else words[: words.index(head) + len(head)]
+        status = marker(before, self.people)
         after = None if status else self.people.service["former_after"].search(words)
         if after:
             status = ("former", after.group())

@@ -71,7 +71,11 @@ class Roles:
 
     def give(self, person: Person, phrase: Phrase) -> None:
         """Add the title of a source as a role of the person it leads to."""
-        status = marker(" ".join(phrase.main), self.people)
+        words = list(phrase.main)
+        if self.page.language != "en" and phrase.head in words:
+            # “адвокат бывшего главы”: what stands behind the head belongs to somebody else.
+            words = words[: words.index(phrase.head) + 1]
+        status = marker(" ".join(words), self.people)
         held = Held(
             self._title_span(phrase), phrase.head, status[0] if status else None, status[1] if status else ""
         )
