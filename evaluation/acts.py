@@ -171,8 +171,7 @@ def examples(name: str, *, dev: bool = False, shared: Path = SHARED) -> list[Exa
         case "own", _:
             found = [OWN / f"{prefix}_{language}.jsonl" for prefix in ("acts", "more")]
             made = [each for file in found for each in _found(file, language, shared)]
-            if (OWN / f"articles_{language}.jsonl").is_file():
-                made += _articles(language)
+            made += _articles(language)
             if language == "en":
                 for file in (OWN / "acts.jsonl", OWN / "more_polnear.jsonl"):
                     made += _polnear(file, shared)

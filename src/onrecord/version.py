@@ -11,8 +11,8 @@ RULES_VERSION = "2"
 MODEL_VERSION = "2"
 """Raised with every new set of model files, and whenever they are read otherwise."""
 
-LABELS_VERSION = "2"
+LABELS_VERSION = "3"
 """Raised whenever the time, place and other labels of the same attributions may come out different."""
 
-SPEAKERS_VERSION = "3"
+SPEAKERS_VERSION = "4"
 """Raised whenever the speakers of the same attributions may come out different."""

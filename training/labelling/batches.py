@@ -17,7 +17,7 @@ from onrecord.attributions.neural.marking import PARTS, marks
 from onrecord.attributions.neural.windows import WINDOW, borders_of, deepest
 from training.labelling.features import Example
 
-BEGIN, PAD, END, UNKNOWN_PIECE = 0, 1, 2, 3
+BEGIN, PAD, END = 0, 1, 2
 """The numbers of the pieces that are no words, in the tokenizer that ships (a test holds them)."""
 
 LENGTHS = (72, 96, 128, 192, 254, 254)
@@ -89,8 +89,7 @@ def row(example: Example, borders: tuple[int, int]) -> Row:
     ids[0], ids[-1], ids[1:-1] = BEGIN, END, example.ids[start:end]
     quoted = np.zeros(length, np.int64)
     quoted[1:-1] = example.quoted[start:end]
-    inside = [[int(place) - start + 1 for place in part if start <= place < end] for part in example.parts]
-    marked = marks(inside, length)
+    marked = marks([[int(place) - start + 1 for place in part] for part in example.parts], length)
     tags = np.full((len(SPANS), length), -1, np.float32)
     for number, name in enumerate(SPANS):
         if name in example.tags:
@@ -142,7 +141,7 @@ def batches(
     read: float = READ,
     workers: int = 0,
 ) -> Iterator[Batch]:
-    """The examples with these ``numbers`` (which may come several times), ``size`` at once, in windows of like length.
+    """The examples with these ``numbers`` (which may come several times), ``size`` at once, of texts of like length.
 
     With ``chance`` in a new order, and part of them (1 - ``read``) in stretches at random; without, as reading sees them.
     """

@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.attributions.neural.files import TOKENIZER
-from onrecord.attributions.neural.labelling import SPANS, VALUES, Parts, middle, places
+from onrecord.attributions.neural.labelling import SPANS, Parts, middle, places
 from onrecord.attributions.neural.pieces import Pieces, pieces_of
 from onrecord.attributions.neural.windows import cores
 from onrecord.text.document import Span
 from training.labelling.items import Item, Pairs
 
-KINDS = ("named_person", "unnamed_person", "group", "organisation", "document", "anonymous")
 UNKNOWN = -100
 """The label of an output that an item says nothing about."""
 
@@ -38,12 +37,6 @@ class Example:
     parts: Sequence[NDArray[np.int64]]
     tags: Mapping[str, NDArray[np.int64]]
     labels: Mapping[str, int]
-
-
-def outputs_of(items: Sequence[Item]) -> dict[str, tuple[str, ...]]:
-    """Everything that can be learned: what ships, then the kind of the source and the roots of the sister scheme."""
-    roots = sorted({each.labels["plover"] for each in items if "plover" in each.labels})
-    return {**VALUES, "kind": KINDS, "plover": tuple(roots)}
 
 
 def examples(items: Sequence[Item], folder: Path, outputs: Mapping[str, tuple[str, ...]]) -> list[Example]:

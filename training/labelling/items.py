@@ -1,7 +1,7 @@
 """What the label network learns from: texts with one marked attribution, its labels, and its role, clue and target words.
 
-Labels of our own (``training/labels``), the given ones (``acts/acts_train.jsonl``), the development part of the reportative
-sentences, and the sentences of a sister scheme (``plover/PLV_train.tsv``), whose roots are an output of their own.
+Labels of our own (``training/labels``), the given ones (``acts/acts_train.jsonl``), and the development part of the
+reportative sentences; apart from them the sentences of a sister scheme (``plover/PLV_train.tsv``), which is learned alone.
 The annotated news (``ntrex/attributions_dev.jsonl``) and the sets under ``evaluation/`` are measured, never learned.
 """
 
@@ -57,7 +57,7 @@ class Item:
 
 def items(data: Path) -> list[Item]:
     """All of them; ``data`` is the folder with ``polnear/`` and others."""
-    return [*_given(data), *_own(data), *_written(), *_status(), *_reportative(), *plover(data)]
+    return [*_given(data), *_own(data), *_written(), *_status(), *_reportative()]
 
 
 def _given(data: Path) -> Iterator[Item]:

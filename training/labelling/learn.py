@@ -27,7 +27,7 @@ from torch.nn import functional as F
 from onrecord.attributions.neural.files import FOLDER, NETWORK
 from onrecord.attributions.neural.labelling import VALUES
 from training.labelling.batches import Batch, batches
-from training.labelling.features import UNKNOWN, Example, examples, outputs_of
+from training.labelling.features import UNKNOWN, Example, examples
 from training.labelling.items import items
 from training.labelling.lower import FIRST, Lower, lower_layers
 from training.labelling.network import LabelNetwork
@@ -87,11 +87,9 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=0, help="processes that cut the windows")
     options = parser.parse_args()
     torch.set_num_threads(2)
-    every = [each for each in items(options.data) if each.set != "plover"]
-    outputs = outputs_of(every)
-    made = examples(every, options.model, outputs)
+    made = examples(items(options.data), options.model, VALUES)
     lower = lower_layers(options.model / NETWORK)
-    counts = {output: len(outputs[output]) for output in VALUES}
+    counts = {output: len(values) for output, values in VALUES.items()}
     torch.manual_seed(options.seed)
     network = LabelNetwork(LAYERS, counts)
     if options.start:
@@ -114,9 +112,10 @@ def main() -> None:
         {"network": network.cpu().state_dict(), "layers": LAYERS, "outputs": counts},
         options.work / f"{name}.pt",
     )
+    (options.work / f"{name}.ck").unlink(missing_ok=True)
     if options.fold >= 0:
         held = [number for number, each in enumerate(made) if each.item.fold == options.fold]
-        write(options.work / f"{name}.jsonl", made, predict(network, lower, made, held, how), outputs)
+        write(options.work / f"{name}.jsonl", made, predict(network, lower, made, held, how))
 
 
 def learn(
@@ -125,7 +124,6 @@ def learn(
     """Train ``network`` on the examples with these numbers; those of :data:`TWICE` come twice."""
     network.to(how.device)
     lower.to(how.device)
-    chance = random.Random(how.seed)
     order = [
         *numbers,
         *(each for each in numbers if (made[each].item.set, made[each].item.language) in TWICE),
@@ -139,7 +137,7 @@ def learn(
     rates = [group["lr"] for group in optimizer.param_groups]
     total, done, first = how.epochs * math.ceil(len(order) / BATCH), 0, 0
     if how.kept is not None and how.kept.is_file():
-        state = torch.load(how.kept, weights_only=False)
+        state = torch.load(how.kept, weights_only=False, map_location=how.device)
         network.load_state_dict(state["network"])
         optimizer.load_state_dict(state["optimizer"])
         done, first = state["done"], state["epoch"]
@@ -148,6 +146,7 @@ def learn(
     }
     began = time.monotonic()
     for epoch in range(first, how.epochs):
+        chance = random.Random(how.seed * 1000 + epoch)
         network.train()
         lost = torch.zeros((), device=how.device)
         for batch in batches(made, order, BATCH, device=how.device, chance=chance, workers=how.workers):
@@ -209,7 +208,7 @@ def predict(
     return result
 
 
-def write(path: Path, made: Sequence[Example], found: Said, outputs: Mapping[str, Sequence[str]]) -> None:
+def write(path: Path, made: Sequence[Example], found: Said) -> None:
     """What was said of examples, with their labels, as JSON lines."""
     with path.open("w", encoding="utf-8") as file:
         for number, scores in sorted(found.items()):
@@ -218,7 +217,7 @@ def write(path: Path, made: Sequence[Example], found: Said, outputs: Mapping[str
                 "set": item.set, "language": item.language, "document": item.document,
                 "cue": item.cue, "content": item.content, "labels": item.labels,
                 "scores": {
-                    name: dict(zip(outputs[name], map(float, values), strict=True))
+                    name: dict(zip(VALUES[name], map(float, values), strict=True))
                     for name, values in scores.items()
                 },
             }  # fmt: skip

@@ -1,7 +1,7 @@
 """The lower layers of the attribution network that ships, in torch: what the label network goes on from, in training.
 
-They are taken out of ``network.onnx`` itself, so that they are the very ones that reading has; only the activations, which
-reading rounds to eight bits, are not rounded here.
+They are taken out of ``network.onnx`` itself, so that they are the very ones that reading has; only what goes into
+each product is rounded otherwise (reading: to eight bits; training: to bfloat16).
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ _PRODUCTS = ("qkv", "output", "up", "down")
 class Lower(nn.Module):
     """Pieces and layers up to the one that the label network reads; nothing here is learned."""
 
-    def __init__(self, shape: Shape | None = None, layers: int = FIRST) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        shape = shape or Shape()
+        shape = Shape()
         self.words = nn.Embedding(shape.vocabulary, shape.hidden)
         self.positions = nn.Embedding(shape.positions, shape.hidden)
         self.types = nn.Embedding(2, shape.hidden)
         self.norm = nn.LayerNorm(shape.hidden, shape.epsilon)
-        self.layers = nn.ModuleList(Layer(shape) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(FIRST))
         self.requires_grad_(False)
 
     def forward(self, ids: Tensor, quoted: Tensor, mask: Tensor | None) -> Tensor:

@@ -70,7 +70,7 @@ class LabelNetwork(nn.Module):
             x = layer(x, wide)
         x = F.dropout(_normed(self.piece_norm, x, mask), drop, self.training)
         means = shares / shares.sum(-1, keepdim=True).clamp(min=1)
-        parts = torch.cat([(means @ x).flatten(1), (means @ lower.to(x.dtype)).flatten(1)], -1)
+        parts = torch.cat([(means @ x).flatten(1), (means @ lower).flatten(1)], -1)
         parts = F.dropout(_normed(self.question_norm, parts[:, None], None)[:, 0], 0.3, self.training)
         question = F.gelu(self.question(parts))
         windows, length, size = x.shape

@@ -4,7 +4,7 @@
 
 The layers begin as the encoder's and the heads anew for each fold of ``plover/PLV_train.tsv`` (some 840 sentences to
 learn from, 210 to tell); nothing of the acts is learned. Prints macro F1 and accuracy over the sentences of all folds,
-with 95 % intervals by bootstrap over sentences. Some six minutes on two cores.
+with 95 % intervals by bootstrap over sentences. Some three minutes on two cores.
 """
 
 from __future__ import annotations

@@ -113,6 +113,8 @@ class DateWords:
     """Words that make a weekday after them a feast (``Black Friday``)."""
     single: frozenset[str]
     """Units that stand alone for one (``неделю назад``)."""
+    dating: frozenset[str]
+    """Bounds that date a document (``a letter from 3 March``)."""
     unsure: frozenset[str]
     """Words before a day after which it is not that day, or not surely (``not yesterday``, ``once on a Monday``)."""
     about: frozenset[str]
@@ -145,7 +147,7 @@ def dates(language: str) -> DateWords:
     if (
         unknown := set(words)
         - set(CLASSES)
-        - {"about", "counted", "feasts", "named", "single", "suffixes", "decade_suffixes", "unsure"}
+        - {"about", "counted", "feasts", "named", "single", "suffixes", "decade_suffixes", "unsure", "dating"}
     ):
         raise ValueError(f"dates.toml: unknown classes of words: {', '.join(sorted(unknown))}")
     kinds = {"occasions": "O", "media": "M", "channels": "C", "sites": "S", "not_places": "-"}
@@ -177,6 +179,7 @@ def dates(language: str) -> DateWords:
         named=frozenset(entries(words["named"])),
         feasts=frozenset(entries(words["feasts"])),
         single=frozenset(entries(words["single"])),
+        dating=frozenset(entries(words["dating"])),
         unsure=frozenset(entries(words["unsure"])),
         about=frozenset(entries(words["about"])),
         capitals=syntax["capitals"],

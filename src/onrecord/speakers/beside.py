@@ -10,7 +10,7 @@ from onrecord.speakers.cast import Cast, Mention
 from onrecord.speakers.held import Held
 from onrecord.speakers.page import Page
 from onrecord.speakers.posts import Posts
-from onrecord.speakers.service import marker, period
+from onrecord.speakers.service import marker, marker_of, period
 from onrecord.text.document import Span
 from onrecord.text.tokens import Token
 
@@ -67,11 +67,10 @@ class Beside:
             head = next((low for low in lows[first : last + 1] if self.posts.is_person(low)), lows[last])
         if words in self.nouns["titles_weak"] or (head in self.nouns["titles_weak"] and first == last):
             return None
-        if head in self.nouns["not_roles"] or (not self.english and lows[first] in self.nouns["not_roles"]):
+        if head in self.nouns["not_roles"]:
             return None
-        # In Russian and Ukrainian what stands behind the head belongs to somebody else: “адвокат бывшего главы”.
-        before = words if self.english or head not in words else words[: words.index(head) + len(head)]
-        status = marker(before, self.people)
+        own = lows[first : last + 1]
+        status = marker(words, self.people) if self.english else marker_of(own, head, self.people)
         after = None if status else self.people.service["former_after"].search(words)
         if after:
             status = ("former", after.group())

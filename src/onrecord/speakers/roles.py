@@ -15,7 +15,7 @@ from onrecord.speakers.offices import Offices
 from onrecord.speakers.page import Page
 from onrecord.speakers.phrases import Phrase
 from onrecord.speakers.posts import Posts
-from onrecord.speakers.service import marker, not_a_date
+from onrecord.speakers.service import marker, marker_of, not_a_date
 from onrecord.text.document import Span
 
 _YEARS = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
@@ -71,11 +71,10 @@ class Roles:
 
     def give(self, person: Person, phrase: Phrase) -> None:
         """Add the title of a source as a role of the person it leads to."""
-        words = list(phrase.main)
-        if self.page.language != "en" and phrase.head in words:
-            # “адвокат бывшего главы”: what stands behind the head belongs to somebody else.
-            words = words[: words.index(phrase.head) + 1]
-        status = marker(" ".join(words), self.people)
+        english, words = self.page.language == "en", phrase.main
+        status = (
+            marker(" ".join(words), self.people) if english else marker_of(words, phrase.head, self.people)
+        )
         held = Held(
             self._title_span(phrase), phrase.head, status[0] if status else None, status[1] if status else ""
         )

@@ -100,15 +100,12 @@ def _bounded(page: Page, moment: Moment) -> bool:
     return moment.bounded and not of_document
 
 
-_FROM = frozenset({"from", "of", "від", "з", "із", "зі", "с", "со", "от"})
-
-
 def _before_or_after(page: Page, moment: Moment) -> bool:
     """Whether it is the bound of a time that is not told: ``a letter sent after 3 March``, not ``letter from 3 March``."""
     if not moment.first or not moment.bounded:
         return False
     word = page.words.words[moment.first - 1]
-    return word.code == "B" or (word.code == "b" and word.low not in _FROM)
+    return word.code == "B" or (word.code == "b" and word.low not in page.known.dating)
 
 
 def _of_document(page: Page, moment: Moment, stretch: Stretch) -> bool:

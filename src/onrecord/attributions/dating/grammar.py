@@ -59,8 +59,11 @@ def _made(name: str, match: re.Match[str], words: Words, known: DateWords) -> Mo
 
 
 def _doubted(words: Words, first: int, known: DateWords) -> bool:
-    """Whether the words before say that it is not that day, or not surely: ``not yesterday``, ``once on a Monday``."""
-    return first > 0 and words.words[first - 1].low in known.unsure
+    """Whether the words before say that it is not that day, or not surely: ``not yesterday``, ``то ли 3 марта``."""
+    before = [word.low for word in words.words[max(0, first - 3) : first]]
+    return any(
+        joined in known.unsure for joined in (*before[-1:], " ".join(before[-2:]), "".join(before[-3:]))
+    )
 
 
 def _unsure(moment: Moment, base: Found) -> Moment:

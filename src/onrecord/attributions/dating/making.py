@@ -96,7 +96,14 @@ def _date(base: Found, known: DateWords) -> Moment | None:
     begin = base.match.start("d")
     before = base.words.codes[max(0, begin - 2) : begin]
     unit = begin - 1 - before.endswith("o")
-    week = unit >= 0 and base.words.codes[unit] == "u" and base.words.words[unit].value == UNITS.index("week")
+    # “in the week of 4 March”, “неделя 4 марта”; “last week, 4 March” is that day.
+    counted = base.words.codes[max(0, unit - 1) : max(0, unit)] in tuple("ltxS") and not before.endswith("o")
+    week = (
+        unit >= 0
+        and not counted
+        and base.words.codes[unit] == "u"
+        and base.words.words[unit].value == UNITS.index("week")
+    )
     if before.endswith("c") or week:
         return base.dated(month=month)  # about 5 March, the week of 4 March
     lead = base.words.words[begin - 1].low if begin else ""
@@ -114,6 +121,12 @@ def _numeric(base: Found, known: DateWords) -> Moment | None:
     begin = base.match.start(group)
     if not all(word.glued for word in base.words.words[begin + 1 : begin + 5]):
         return None
+    found = _by_numbers(base, known, begin)
+    # “в ночь на 05.12.2024”
+    return replace(found, day=None) if found and base.words.codes[max(0, begin - 1) : begin] == "c" else found
+
+
+def _by_numbers(base: Found, known: DateWords, begin: int) -> Moment | None:
     if base.has("y"):
         return base.dated(month=base.value("m"), day=base.value("d"))
     one, two, year = base.value("d1"), base.value("m1"), base.value("y1")
@@ -257,6 +270,8 @@ def _years(base: Found, known: DateWords) -> Moment | None:
 def _weekday(base: Found, known: DateWords) -> Moment | None:
     lead = base.text("pre")
     begin = base.match.start("w")
+    if base.words.codes[max(0, begin - 1) : begin] == "c":
+        return base.moment("vague")  # “overnight into Monday”
     before = base.words.words[begin - 1].low if begin else ""
     if (
         before in known.feasts

@@ -67,9 +67,9 @@ _SHARED: list[tuple[str, str]] = [
     ("part of year", rf"i{{0,2}}T?[^,.;()]u[oi]{{0,3}}T?(?:(?P<y>{_YEAR})|(?P<rel>{_RELATIVE}))"),
     ("part of year", r"i{0,2}T?_d[oi]{0,3}(?P<y>y)"),
     ("decade", rf"i{{0,2}}T?{_PART}?'?[ynd]-?K"),
-    ("weekdays", r"(?:[iT]{0,3}h[oi]?|e|,)?T?rh?,?(?:[-&,/]+i{0,2}T?rh?){1,3}"),
-    ("of another", r"i{0,2}T?wh?[oi]{0,3}[FS][uY]"),
-    ("of another", r"i{0,2}T?[lON]wh?[oi]{1,2}T?[tlS]?[um]"),
+    ("weekdays", r"(?:[iT]{0,3}h[oi]?|e)?T?rh?(?:[-&/]i{0,2}T?rh?){1,3}"),
+    ("of another", r"i{0,2}T?wh?[oi]{1,3}S[uY]"),
+    ("of another", r"i{0,2}T?[lON]wh?oT?[tlS]?[um]"),
     ("of another", r"i{0,2}T?[FS][uYhwm]|i{0,2}Tx[uY]|[dnNOa]?[uY][fe]|fN?[uY]"),
     ("vague", r"(?P<v>v)"),
 ]  # fmt: skip
@@ -85,8 +85,11 @@ _MONTH_FIRST: list[tuple[str, str]] = [
     ),
 ]
 
+_DAY_FIRST: list[tuple[str, str]] = [("of another", r"i{0,2}T?wh?S[uY]")]
+"""``в понедельник той недели``; in English ``that`` opens a clause there."""
+
 BY_ORDER = {
-    first: [(name, re.compile(source)) for name, source in (_MONTH_FIRST if first else []) + _SHARED]
+    first: [(name, re.compile(source)) for name, source in (_MONTH_FIRST if first else _DAY_FIRST) + _SHARED]
     for first in (False, True)
 }
 

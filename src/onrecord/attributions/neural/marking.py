@@ -39,11 +39,11 @@ class Marks:
 def marks(parts: Sequence[Sequence[int]], length: int) -> Marks:
     """The marks of an attribution whose ``parts`` (order of :data:`PARTS`) are places in a window of ``length`` pieces.
 
-    Places outside the window are left out.
+    Places outside the window, its two ends included, are left out.
     """
     shares = np.zeros((len(PARTS), length), np.float32)
     for row, places in enumerate(parts):
-        shares[row, [place for place in places if 0 <= place < length]] = 1
+        shares[row, [place for place in places if 0 < place < length - 1]] = 1
     anchor = next((np.flatnonzero(row) for row in shares if row.any()), np.array([length // 2]))
     return Marks(shares, nearness(int(anchor[0]), int(anchor[-1]), length))
 
