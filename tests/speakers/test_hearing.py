@@ -70,3 +70,34 @@ def test_an_end_that_is_told_of_somebody_else_does_not_count() -> None:
 def test_a_role_that_is_marked_as_over_stands_against_the_network() -> None:
     found = statuses("handed over the keys", current=0.98, former=0.01, unknown=0.01)
     assert found[0] == "former"
+
+
+def of_two_roles(text: str, source: str) -> tuple[str | None, str | None]:
+    """Role and status of the first statement of a text, when the network is sure that it is by somebody in office."""
+    span, cue, content = (
+        Span(text.index(words), text.index(words) + len(words)) for words in (source, "said", "it would hold")
+    )
+    given = Attribution(id="a1", source=(span,), cue=(cue,), content=(content,), mode="indirect")
+    scores = Scores(
+        values={"status": {"current": log(0.98), "former": log(0.01), "unknown": log(0.01)}}, spans={}
+    )
+    document = Document(
+        id="d", path="d", text=text, sha256="", language="en", title=None, outlet=None, byline=(), published=None
+    )  # fmt: skip
+    (found,) = resolve(document, [given], {"a1": scores})
+    return found.speaker.role, found.speaker.status
+
+
+def test_of_two_roles_the_one_that_goes_on_comes_first_where_the_network_hears_somebody_in_office() -> None:
+    role, status = of_two_roles(
+        "Ilona Marr was director of the port. Marr, director of the shipyard, said it would hold.", "Marr"
+    )
+    assert (role, status) == ("director of the shipyard", "current")
+
+
+def test_an_end_told_in_so_many_words_stands_beside_a_role_that_goes_on() -> None:
+    _, status = of_two_roles(
+        "Colonel-General Orest Valko, who left the army in 2009 and heads the officers' assembly, said it would hold.",
+        "Colonel-General Orest Valko",
+    )
+    assert status == "former"

@@ -46,14 +46,24 @@ class Hearing:
         if is_marker(why.removeprefix(f"{status}: "), self.page.people):
             return roles, status, why
         chosen = self._judge(number, kind, status, why)
-        if chosen == status:
+        going_on = [each for each in roles[1:] if each.status == chosen == "current"]
+        if chosen == status or (going_on and self._ended(why)):
+            # Of two roles the network does not say which it means; an end that is told in so many words stands.
             return roles, status, why
         clues = [self._words(span) for span, _ in self.seen[number].spans.get("clue", ())[:1]]
         why = f"{chosen}: read in context{f', “{clues[0]}”' if clues else ''}; the rules alone: {why}"
+        if going_on:
+            return [going_on[0], *(each for each in roles if each is not going_on[0])], chosen, why
         if roles:
             return [replace(roles[0], status=chosen), *roles[1:]], chosen, why
         told = self.seen[number].spans.get("role", ())[:1]
         return [Role(title=self._words(span), status=chosen, span=span) for span, _ in told], chosen, why
+
+    def _ended(self, why: str) -> bool:
+        """Whether what the rules say rests on an event: ``left the army``, no mere ``was``."""
+        return any(
+            self.page.people.service[name].search(why) for name in ("ended", "ended_passive", "ended_terms")
+        )
 
     def _judge(self, number: int, kind: str, status: str, why: str) -> str:
         """The status by all statements of the speaker; made once for statements of which the rules said the same."""
