@@ -75,7 +75,7 @@ def test_a_role_that_is_marked_as_over_stands_against_the_network() -> None:
 def of_two_roles(text: str, source: str) -> tuple[str | None, str | None]:
     """Role and status of the first statement of a text, when the network is sure that it is by somebody in office."""
     span, cue, content = (
-        Span(text.index(words), text.index(words) + len(words)) for words in (source, "said", "it would hold")
+        Span(text.rindex(words), text.rindex(words) + len(words)) for words in (source, "said", "it would hold")
     )
     given = Attribution(id="a1", source=(span,), cue=(cue,), content=(content,), mode="indirect")
     scores = Scores(
@@ -85,7 +85,7 @@ def of_two_roles(text: str, source: str) -> tuple[str | None, str | None]:
         id="d", path="d", text=text, sha256="", language="en", title=None, outlet=None, byline=(), published=None
     )  # fmt: skip
     (found,) = resolve(document, [given], {"a1": scores})
-    return found.speaker.role, found.speaker.status
+    return found.speaker.roles[0].title, found.speaker.status
 
 
 def test_of_two_roles_the_one_that_goes_on_comes_first_where_the_network_hears_somebody_in_office() -> None:
