@@ -75,7 +75,8 @@ def test_a_role_that_is_marked_as_over_stands_against_the_network() -> None:
 def of_two_roles(text: str, source: str) -> tuple[str | None, str | None]:
     """Role and status of the first statement of a text, when the network is sure that it is by somebody in office."""
     span, cue, content = (
-        Span(text.rindex(words), text.rindex(words) + len(words)) for words in (source, "said", "it would hold")
+        Span(text.rindex(words), text.rindex(words) + len(words))
+        for words in (source, "said", "it would hold")
     )
     given = Attribution(id="a1", source=(span,), cue=(cue,), content=(content,), mode="indirect")
     scores = Scores(
