@@ -32,7 +32,7 @@ _SHARED: list[tuple[str, str]] = [
     ("short year", r"i{1,2}'(?P<y>[nd])"),
     ("written year", r"i{0,2}(?P<n>N{1,2}O)Y"),
     ("day of month", rf"i{{0,2}}T?(?P<d>{_DAY})[p_]?o?T?(?P<which>[lt])(?P<u>u)"),
-    ("days", rf"{_BEFORE}[biT]{{0,3}}(?:{_MORE}|b{_DAY}[bBi&]T?){_DAY}[oT]{{0,2}}(?P<m>m)\.?{_OF_YEAR}"),
+    ("days", rf"{_BEFORE}[biT]{{0,3}}(?:{_MORE}|[bo]{_DAY}[bBi&]T?){_DAY}[oT]{{0,2}}(?P<m>m)\.?{_OF_YEAR}"),
     ("old and new", rf"{_BEFORE}(?P<d1>{_DAY})[(/](?P<d2>{_DAY})\)?[oT]{{0,2}}(?P<m1>m)\.?{_OF_YEAR}"),
     (
         "old and new",
