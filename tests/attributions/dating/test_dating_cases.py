@@ -196,6 +196,7 @@ ENGLISH = [
     ("2024-12-20", "[s He] [c said] Monday that weeks of fighting had ended.", "2024-12-16"),
     ("2024-12-20", "[s He] [c said] last Thursday on the day of the vote that [t x].", "2024-12-19"),
     ("2024-12-20", "Overnight into Monday [s he] [c said] [t x].", None),
+    ("2024-12-20", "On Monday Marr said the bridge was shut. [c Added] that [t nobody had come].", None),
 ]  # fmt: skip
 
 RUSSIAN = [
@@ -393,6 +394,7 @@ UKRAINIAN = [
     ("2024-12-20", "[s Він] [c сказав] у листі, надісланому після 14 травня 2022 року, що [t x].", None),
     ("2024-12-20", "[s Він] [c сказав] у листі, датованому тижнем 14 травня 2022 року, що [t x].", "2022-05"),
     ("2024-12-20", "Сьогодні чи завтра [s він] [c сказав], що [t x].", None),
+    ("2024-12-20", "У понеділок Марр заявила, що міст закрито. [c Додали], що [t ніхто не прийшов].", None),
 ]  # fmt: skip
 
 

@@ -180,6 +180,8 @@ class Carrier:
 
     def _subject_again(self, each: Attribution, first: int, stop: int) -> bool:
         """Whether the source's last word stands in the sentence before as well: a name, in its first letters."""
+        if not each.source:
+            return False
         last = self.page.indices(each.source[-1])[1] - 1
         stem = self.page.words.words[last].low[:5]
         return len(stem) > 3 and any(
