@@ -115,7 +115,7 @@ class Groups(Dataset[list[NDArray[np.generic]]]):
         chance = random.Random(self.seed + number)
         made = []
         for example in (self.examples[place] for place in self.groups[number]):
-            whole = self.read >= 1 or chance.random() < self.read
+            whole = chance.random() < self.read
             made.append(row(example, as_read(example) if whole else stretch(example, chance)))
         length = -(-max(len(each.ids) for each in made) // 8) * 8
         count = len(made)
@@ -145,16 +145,17 @@ def batches(
 
     With ``chance`` in a new order, and part of them (1 - ``read``) in stretches at random; without, as reading sees them.
     """
+
+    def width(number: int) -> int:
+        return min(WINDOW, len(examples[number].ids))
+
     order = list(numbers)
     if chance:
         chance.shuffle(order)
     else:
-        order.sort(key=lambda number: len(examples[number].ids))
+        order.sort(key=width)
     span = size * _AT_ONCE
-    groups = [
-        sorted(order[first : first + span], key=lambda number: min(WINDOW, len(examples[number].ids)))
-        for first in range(0, len(order), span)
-    ]
+    groups = [sorted(order[first : first + span], key=width) for first in range(0, len(order), span)]
     loader: DataLoader[list[NDArray[np.generic]]] = DataLoader(
         Groups(examples, groups, read=read if chance else 1.0, seed=chance.getrandbits(31) if chance else 0),
         batch_size=None, num_workers=workers, collate_fn=None,

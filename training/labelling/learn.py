@@ -29,8 +29,9 @@ from onrecord.attributions.neural.labelling import VALUES
 from training.labelling.batches import Batch, batches
 from training.labelling.features import UNKNOWN, Example, examples
 from training.labelling.items import items
-from training.labelling.lower import FIRST, Lower, lower_layers
+from training.labelling.lower import FIRST, lower_layers
 from training.labelling.network import LabelNetwork
+from training.network import Encoder
 
 LAYERS = 5
 """The encoder's layers 5 to 9 (of 12), on the attribution network's layers 1 to 4."""
@@ -119,7 +120,7 @@ def main() -> None:
 
 
 def learn(
-    network: LabelNetwork, lower: Lower, made: Sequence[Example], numbers: Sequence[int], how: Learning
+    network: LabelNetwork, lower: Encoder, made: Sequence[Example], numbers: Sequence[int], how: Learning
 ) -> None:
     """Train ``network`` on the examples with these numbers; those of :data:`TWICE` come twice."""
     network.to(how.device)
@@ -172,11 +173,11 @@ def learn(
         )
 
 
-def loss_of(network: LabelNetwork, lower: Lower, batch: Batch, labels: Mapping[str, Tensor]) -> Tensor:
+def loss_of(network: LabelNetwork, lower: Encoder, batch: Batch, labels: Mapping[str, Tensor]) -> Tensor:
     """The loss of a batch: every output that an example has a label for, and every tag that is known."""
     device = batch.ids.device
     with torch.autocast(device.type, dtype=torch.bfloat16):
-        context = lower(batch.ids, batch.quoted, batch.mask)
+        context = lower(batch.ids, batch.mask, batch.quoted)
         found, tagged, _ = network(context, batch.mask, batch.shares, batch.near)
     loss = torch.zeros((), device=device)
     for name, scores in found.items():
@@ -192,7 +193,7 @@ def loss_of(network: LabelNetwork, lower: Lower, batch: Batch, labels: Mapping[s
 
 
 def predict(
-    network: LabelNetwork, lower: Lower, made: Sequence[Example], numbers: Sequence[int], how: Learning
+    network: LabelNetwork, lower: Encoder, made: Sequence[Example], numbers: Sequence[int], how: Learning
 ) -> Said:
     """The log probabilities of each output, in the windows in which reading sees the examples."""
     network.to(how.device).eval()
@@ -200,7 +201,7 @@ def predict(
     result: Said = {}
     for batch in batches(made, numbers, 4 * BATCH, device=how.device, workers=how.workers):
         with torch.no_grad(), torch.autocast(batch.ids.device.type, dtype=torch.bfloat16):
-            context = lower(batch.ids, batch.quoted, batch.mask)
+            context = lower(batch.ids, batch.mask, batch.quoted)
             found, _, _ = network(context, batch.mask, batch.shares, batch.near)
         told = {name: scores.float().log_softmax(-1).cpu().numpy() for name, scores in found.items()}
         for place, number in enumerate(batch.numbers.tolist()):

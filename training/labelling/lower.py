@@ -12,9 +12,8 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
 
-from training.network import Layer, Shape
+from training.network import Encoder, Shape
 
 FIRST = 4
 """The encoder's layer with which the label network begins: after so many :mod:`training.context` takes what it reads."""
@@ -23,33 +22,11 @@ _PRODUCTS = ("qkv", "output", "up", "down")
 """The products of a layer, in the order of the graph."""
 
 
-class Lower(nn.Module):
-    """Pieces and layers up to the one that the label network reads; nothing here is learned."""
+def lower_layers(network: Path) -> Encoder:
+    """An encoder of :data:`FIRST` layers as an exported attribution network has them; nothing of it is learned.
 
-    def __init__(self) -> None:
-        super().__init__()
-        shape = Shape()
-        self.words = nn.Embedding(shape.vocabulary, shape.hidden)
-        self.positions = nn.Embedding(shape.positions, shape.hidden)
-        self.types = nn.Embedding(2, shape.hidden)
-        self.norm = nn.LayerNorm(shape.hidden, shape.epsilon)
-        self.layers = nn.ModuleList(Layer(shape) for _ in range(FIRST))
-        self.requires_grad_(False)
-
-    def forward(self, ids: Tensor, quoted: Tensor, mask: Tensor | None) -> Tensor:
-        """What the layers make of the pieces: [W, L, H] of ``ids`` and ``quoted`` [W, L], ``mask`` bool [W, L] or null."""
-        wide = None if mask is None else mask[:, None, None, :]
-        with torch.no_grad():
-            x: Tensor = self.norm(
-                self.words(ids) + self.positions.weight[: ids.shape[1]] + self.types(quoted)
-            )
-            for layer in self.layers:
-                x = layer(x, wide)
-        return x
-
-
-def lower_layers(network: Path) -> Lower:
-    """The lower layers of an exported attribution network. ``SystemExit`` where the file is of another make."""
+    ``SystemExit`` where the file is of another make.
+    """
     import onnx
     from onnx import numpy_helper
 
@@ -71,12 +48,13 @@ def lower_layers(network: Path) -> Lower:
                     state[f"layers.{number}.{norm}.{part}"] = arrays[
                         f"network.encoder.layers.{number}.{norm}.{part}"
                     ]
-        made = Lower()
+        made = Encoder(Shape(layers=FIRST))
         made.load_state_dict({name: torch.from_numpy(np.array(array)) for name, array in state.items()})
     except (KeyError, IndexError, RuntimeError) as error:
         raise SystemExit(
             f"train: {network}: not an attribution network as this exports it ({error})"
         ) from None
+    made.requires_grad_(False)
     return made
 
 

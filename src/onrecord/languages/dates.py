@@ -116,7 +116,7 @@ class DateWords:
     dating: frozenset[str]
     """Bounds that date a document (``a letter from 3 March``)."""
     unsure: frozenset[str]
-    """Words before a day after which it is not that day, or not surely (``not yesterday``, ``once on a Monday``)."""
+    """Words before a day after which it is not that day, or not surely (``not yesterday``, ``once on Monday``)."""
     about: frozenset[str]
     """Prepositions that tie a date to what is spoken of (``about the strike on Monday``)."""
     capitals: bool
