@@ -22,5 +22,5 @@ from onrecord.speakers.service import marker_of
 def test_an_oblique_marker_behind_the_head_is_of_somebody_else(
     language: str, title: str, head: str, *, former: bool
 ) -> None:
-    found = marker_of(title.split(), head, people(language))
+    found = marker_of(title, head, people(language))
     assert (found is not None) == former

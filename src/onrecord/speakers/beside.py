@@ -69,8 +69,7 @@ class Beside:
             return None
         if head in self.nouns["not_roles"]:
             return None
-        own = lows[first : last + 1]
-        status = marker(words, self.people) if self.english else marker_of(own, head, self.people)
+        status = marker_of(words, head, self.people)
         after = None if status else self.people.service["former_after"].search(words)
         if after:
             status = ("former", after.group())

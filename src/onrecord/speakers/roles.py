@@ -71,10 +71,7 @@ class Roles:
 
     def give(self, person: Person, phrase: Phrase) -> None:
         """Add the title of a source as a role of the person it leads to."""
-        english, words = self.page.language == "en", phrase.main
-        status = (
-            marker(" ".join(words), self.people) if english else marker_of(words, phrase.head, self.people)
-        )
+        status = marker_of(" ".join(phrase.main), phrase.head, self.people)
         held = Held(
             self._title_span(phrase), phrase.head, status[0] if status else None, status[1] if status else ""
         )

@@ -8,7 +8,6 @@ document tells its end: in years (``from 1996 to 2001``), in a past verb (``led 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.languages.people import People
@@ -68,15 +67,17 @@ def marker(words: str, people: People) -> tuple[str, str] | None:
 _OBLIQUE = re.compile(r"(?:[еоьє]го|[еоьє]му|[еоь]ю|[ео]й|ої|[иыі]х|[иыі]м|[иы]ми)$")
 
 
-def marker_of(lows: Sequence[str], head: str, people: People) -> tuple[str, str] | None:
-    """The same for a title of Russian or Ukrainian, in small letters, whose head stands among its words.
+def marker_of(words: str, head: str, people: People) -> tuple[str, str] | None:
+    """The same for the words of a title whose ``head`` stands among them.
 
-    An oblique word behind the head says something of another one: ``адвокат бывшего главы`` is no former advocate;
-    ``политик и бывший министр`` is a former minister.
+    In Russian and Ukrainian an oblique word behind the head says something of another one: ``адвокат бывшего главы`` is
+    no former advocate; ``политик и бывший министр`` is a former minister.
     """
-    own = lows[: lows.index(head) + 1] if head in lows else lows
-    found = marker(" ".join(own), people) or marker(" ".join(lows), people)
-    return None if found and found[1] not in own and _OBLIQUE.search(found[1]) else found
+    found = marker(words, people)
+    before, there, _ = f" {words} ".partition(f" {head} ")
+    if not found or not there or found[1] in before.split() or not _OBLIQUE.search(found[1]):
+        return found
+    return marker(before + there, people)
 
 
 def is_marker(clue: str, people: People) -> bool:
