@@ -59,7 +59,9 @@ def _made(name: str, match: re.Match[str], words: Words, known: DateWords) -> Mo
 
 
 def _doubted(words: Words, first: int, known: DateWords) -> bool:
-    """Whether the words before say that it is not that day, or not surely: ``not yesterday``, ``то ли 3 марта``."""
+    """Whether the words before say that it is not that day, or not surely: ``not yesterday``, ``about 5 March``."""
+    if words.codes[max(0, first - 1) : first] == "c":
+        return True
     before = [word.low for word in words.words[max(0, first - 3) : first]]
     return any(
         joined in known.unsure for joined in (*before[-1:], " ".join(before[-2:]), "".join(before[-3:]))

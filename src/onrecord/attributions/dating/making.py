@@ -104,8 +104,8 @@ def _date(base: Found, known: DateWords) -> Moment | None:
         and base.words.codes[unit] == "u"
         and base.words.words[unit].value == UNITS.index("week")
     )
-    if before.endswith("c") or week:
-        return base.dated(month=month)  # about 5 March, the week of 4 March
+    if week:
+        return base.dated(month=month)
     lead = base.words.words[begin - 1].low if begin else ""
     bounded = base.bounded or lead == "на"
     noun = (
@@ -121,12 +121,6 @@ def _numeric(base: Found, known: DateWords) -> Moment | None:
     begin = base.match.start(group)
     if not all(word.glued for word in base.words.words[begin + 1 : begin + 5]):
         return None
-    found = _by_numbers(base, known, begin)
-    # “в ночь на 05.12.2024”
-    return replace(found, day=None) if found and base.words.codes[max(0, begin - 1) : begin] == "c" else found
-
-
-def _by_numbers(base: Found, known: DateWords, begin: int) -> Moment | None:
     if base.has("y"):
         return base.dated(month=base.value("m"), day=base.value("d"))
     one, two, year = base.value("d1"), base.value("m1"), base.value("y1")
@@ -270,8 +264,6 @@ def _years(base: Found, known: DateWords) -> Moment | None:
 def _weekday(base: Found, known: DateWords) -> Moment | None:
     lead = base.text("pre")
     begin = base.match.start("w")
-    if base.words.codes[max(0, begin - 1) : begin] == "c":
-        return base.moment("vague")  # “overnight into Monday”
     before = base.words.words[begin - 1].low if begin else ""
     if (
         before in known.feasts
@@ -281,7 +273,7 @@ def _weekday(base: Found, known: DateWords) -> Moment | None:
     ):
         return None
     groups = base.match.groupdict()
-    if not known.bare_weekday and not (set(lead) & set("ilth") or groups.get("week")):
+    if not known.bare_weekday and not (set(lead) & set("ilth") or groups.get("week") or base.before == "c"):
         return None
     if lead.endswith("T") and "h" not in lead and base.following in _PAPERS:
         return None
