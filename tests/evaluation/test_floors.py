@@ -114,8 +114,8 @@ def test_a_figure_fails_when_it_is_worse_by_more_than_the_margin(
     assert problem in "".join(problems)
 
 
-@pytest.mark.parametrize(("bound", "count"), [(0.6, 0), (0.61, 1)])
-def test_where_one_attribution_counts_for_more_than_the_margin_one_is_allowed(
+@pytest.mark.parametrize(("bound", "count"), [(0.7, 0), (0.71, 1)])
+def test_where_attributions_count_for_more_than_the_margin_two_are_allowed(
     bound: float, count: int
 ) -> None:
     small = result(0.5, 0.5)

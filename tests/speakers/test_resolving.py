@@ -89,18 +89,31 @@ def test_a_relative_pronoun_is_the_name_before_it() -> None:
     assert speaker.name == "Ann Orel"
 
 
-def test_an_attitude_reported_of_a_group_is_the_groups() -> None:
-    from onrecord.attributions.record import Attribution
-    from onrecord.speakers import resolve
-    from onrecord.text.document import Document, Span
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "General Ann Orel commands. {No serving general} said <it rained>.", "No serving general"),
+        ("ru", "Генерал Анна Орел командует. {Ни один действующий генерал} не сказал <пошёл дождь>.", None),
+        ("uk", "Генерал Анна Орел командує. {Жоден чинний генерал} не сказав <пішов дощ>.", None),
+    ],
+)
+def test_of_whom_there_is_none_is_nobody_of_that_title(language: str, text: str, words: str | None) -> None:
+    (speaker,) = speakers(text, language)
+    assert speaker.kind == "unnamed_person"
+    assert words is None or speaker.name == words
 
-    text = "Serving colonels are said to be critical of the plan."
-    document = Document(id="t", path="t", text=text, sha256="", language="en")
-    found = Attribution(
-        id="a1", cue=(Span(17, 25),), content=(Span(0, 16), Span(26, len(text) - 1)), mode="indirect"
-    )
-    (speaker,) = (each.speaker for each in resolve(document, [found]))
-    assert (speaker.kind, speaker.name, speaker.status) == ("group", "Serving colonels", "current")
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "<It rained>, said {one of them}, Ann Orel.", "Ann Orel"),
+        ("ru", "— <Идёт дождь>, — сказала {одна из них}, Анна Орел. Её муж молчал.", "Анна Орел"),
+        ("ru", "— <Идёт дождь>, — сказала {одна из них, Анна Орел}.", "Анна Орел"),
+    ],
+)
+def test_one_of_them_is_whom_the_apposition_names(language: str, text: str, name: str) -> None:
+    (speaker,) = speakers(text, language)
+    assert (speaker.kind, speaker.name) == ("named_person", name)
 
 
 SPOKEN_FOR = [

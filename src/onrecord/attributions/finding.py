@@ -7,6 +7,7 @@ from onrecord.attributions.neural.files import present
 from onrecord.attributions.numbering import in_order, numbered
 from onrecord.attributions.reading import Reading
 from onrecord.attributions.speed import Speed, made_version
+from onrecord.attributions.stances import with_stances
 from onrecord.languages.pack import SUPPORTED
 from onrecord.text.document import Document, Warning
 
@@ -32,11 +33,12 @@ def read(document: Document, speed: Speed = "accurate") -> Reading:
             from onrecord.attributions.neural.by_model import drafts as by_model
             from onrecord.attributions.neural.store import model
 
-            drafts = in_order(by_model(document.text, language, layout, drafts, model()))
+            drafts = by_model(document.text, language, layout, drafts, model())
             made_by = f"model-{language}"
         else:
             message = "the model's files are not installed: attributions were found by the rules alone"
             warnings = (*warnings, Warning("no-model", message))
+    drafts = in_order(with_stances(drafts, document.text, language))
     attributions = numbered(drafts, document.text, language, layout.quoted)
     return Reading(
         document=document,

@@ -173,10 +173,12 @@ class LabelWords:
     estimative: Wordlist
     reportative: Wordlist
     words: Mapping[str, frozenset[str]]
-    """Small closed sets of ``hedges.toml``: ``vague``, ``inside``, ``ambiguous``, ``impersonal``, ``located``."""
+    """Small closed sets: ``vague``, ``inside``, ``ambiguous``, ``impersonal``, ``located`` of ``hedges.toml``, ``degree`` and
+    ``links`` of a stance."""
 
 
 _SETS = ("vague", "inside", "ambiguous", "impersonal", "located")
+_BEFORE_STANCE = ("degree", "links")
 
 
 @cache
@@ -187,13 +189,15 @@ def label_words(language: str) -> LabelWords:
     folder = files("onrecord.languages") / language
     acts = tomllib.loads((folder / "acts.toml").read_text(encoding="utf-8"))
     hedges = tomllib.loads((folder / "hedges.toml").read_text(encoding="utf-8"))
-    reportative = dict(hedges["reportative"])
+    reportative, stance = dict(hedges["reportative"]), dict(acts["stance"])
     sets = {name: frozenset(entries(reportative.pop(name))) for name in _SETS}
+    for name in _BEFORE_STANCE:
+        sets[name] = frozenset(word for entry in entries(stance.pop(name)) for word in normal(entry))
     return LabelWords(
         language=language,
         cues=Wordlist(acts["cues"]),
         signals=Wordlist(acts["signals"]),
-        stance=Wordlist(acts["stance"]),
+        stance=Wordlist(stance),
         estimative=Wordlist(hedges["estimative"]),
         reportative=Wordlist(reportative),
         words=sets,

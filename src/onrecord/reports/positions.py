@@ -31,6 +31,7 @@ def positions(ledger: Ledger, asked: Asked) -> Positions:
         for row in ledger.attributions(AttributionFilter(targets=tuple(chosen.targets)))
         if row.standing.verdict != "rejected"
     ]
+    rows = _without_headlines(rows)
     ids = sorted({row.speaker_id for row in rows if row.speaker_id is not None})
     people = {row.id: row for row in ledger.full_speakers(ids)}
     stands = [
@@ -58,6 +59,20 @@ def positions(ledger: Ledger, asked: Asked) -> Positions:
         bodies=tuple(sorted(bodies, key=_order)),
         unnamed=tuple(sorted(unnamed, key=_order)),
         silent=tuple(_silent(ledger, asked, speaking)) if asked.among else (),
+    )
+
+
+def _without_headlines(rows: Sequence[AttributionRow]) -> list[AttributionRow]:
+    """The rows without those of a headline whose text says the same: it repeats what stands below, and is nobody's own."""
+    told = {(row.document_id, row.record.act) for row in rows if not _in_headline(row)}
+    return [row for row in rows if not (_in_headline(row) and (row.document_id, row.record.act) in told)]
+
+
+def _in_headline(row: AttributionRow) -> bool:
+    return (
+        row.title is not None
+        and row.record.content[0].start <= len(row.title)
+        and all(part in row.title for part in (*row.quoted_words.split(" … "), row.cue_words))
     )
 
 

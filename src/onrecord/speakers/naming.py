@@ -20,6 +20,9 @@ from onrecord.text.document import Span
 
 _AGE = re.compile(r"\s*[,(]\s*\d{2}\b")
 _MAX_WORDS = 4
+_OF_A_COUNTRY = ("ии", "ії", "ией", "ією", "ию", "ію")
+"""Endings of a country's name that no surname has: ``генерал Торвенії``."""
+
 _PATRONYMIC = ("ович", "евич", "йович", "овна", "евна", "івна", "ївна")
 
 
@@ -62,6 +65,7 @@ def _named(page: Page, cast: Cast, run: list[Word], singles: Counter[str], said:
             or words[0].text.isupper()
             or any(lows[0] in nouns[each] for each in ("persons", "places", "outlets"))
             or _adjective(page, words[0])
+            or (page.language != "en" and not known and lows[0].endswith(_OF_A_COUNTRY))
         ):
             return None
     elif not (titled or known or _role_before(page, words[0].start)):
@@ -108,6 +112,8 @@ class _Sources:
         before = [low for token, low in page.words(Span(source.start, words[0].start)) if token.is_word]
         if any(page.people.nouns["persons"].number(low) in ("one", "either") for low in before):
             return True
+        if before and before[0] in page.people.chains["one_of_them"]:
+            return page.text[: words[0].start].endswith(", ")
         if before and before[-1] not in page.people.chains["and"]:
             return False
         if page.language != "en":

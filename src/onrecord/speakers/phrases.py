@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from onrecord.languages.people import Number
@@ -36,6 +36,8 @@ class Phrase:
     pronoun: str = ""
     main: tuple[str, ...] = field(default=())
     """The words of the first part, before a comma or a clause."""
+    none: bool = False
+    """Whether it says that there is no such person (``no serving general``)."""
 
 
 _PRONOUNS = ("first", "first_plural", "second", "he", "she", "it", "they", "relative", "both")
@@ -51,6 +53,12 @@ class Reader:
 
     def read(self, spans: Sequence[Span]) -> Phrase:
         """The phrase of one source; ``nobody`` for an empty one."""
+        found = self._read(spans)
+        if not any(" ".join(found.words[:size]) in self.chains["none"] for size in (1, 2, 3)):
+            return found
+        return replace(found, none=True, definite=False)
+
+    def _read(self, spans: Sequence[Span]) -> Phrase:
         tokens: list[Token] = [token for span in spans for token in self.page.tokens(span)]
         while tokens and not tokens[0].is_word and tokens[0].text not in '%«“"':
             tokens = tokens[1:]

@@ -24,6 +24,10 @@ from onrecord.speakers.titles import fitting
 from onrecord.text.document import Document, Span
 
 
+_APPOSED = 60
+"""Characters after a source in which a name in apposition ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Who speaks: the kind, the name, the person where it is a named one, and why."""
@@ -194,29 +198,12 @@ class _Resolver:
             first = self._first_person_cue(attribution)
             if first:
                 return self._first_person(number, first)
-            return self._reported_group(attribution) or Found("anonymous", None, "no source")
+            return Found("anonymous", None, "no source")
         if self._is_quotation(attribution):
             person = self._quotation_speaker(number)
             if person is not None:
                 return self._named(person, "a quotation whose speaker the text names")
         return Found("anonymous", None, "no source")
-
-    def _reported_group(self, attribution: Attribution) -> Found | None:
-        """``Serving officers are reported to be critical of the plan``: an attitude is the group's, whoever reports it."""
-        if not attribution.content:
-            return None
-        content = attribution.content[0]
-        cue = self.page.low[attribution.cue[0].start : attribution.cue[-1].end].split()
-        if cue[-1] not in self.page.pack.hearsay_passives or content.start >= attribution.cue[0].start:
-            return None
-        rest = Span(attribution.cue[-1].end, attribution.content[-1].end)
-        if not self.page.people.service["attitude"].search(self.page.low, rest.start, rest.end):
-            return None
-        phrase = self.reader.read([Span(content.start, min(content.end, attribution.cue[0].start))])
-        if phrase.shape != "group" or not any(map(self.roles.posts.is_person, phrase.main)):
-            return None
-        self.phrases[self._by_id[attribution.id]] = phrase
-        return Found("group", self._words(phrase), f"an attitude reported of a group: {phrase.head}")
 
     def _is_quotation(self, attribution: Attribution) -> bool:
         first = attribution.content[0] if attribution.content else Span(0, 0)
@@ -315,13 +302,23 @@ class _Resolver:
         author = self._written_by()
         if isinstance(author, Person):
             return self._own(self._named(author, ""), pronoun, "the author")
-        if author:
+        if author and not self._is_body(author):
             return self._own(Found("named_person", author, ""), pronoun, "the author")
+        if author and pronoun == "first_plural":
+            return Found("organisation", author, "we: the body that writes")
         if pronoun == "first_plural":
+            body = self.chains.body(at) if not self.page.quoted(at) else None
+            if body is not None:
+                return Found("organisation", body, "we: the body that spoke before")
             return Found(
                 "organisation" if self.document.outlet else "group", self.document.outlet, "we: who publishes"
             )
         return Found("unnamed_person", None, "the author, who is not named")
+
+    def _is_body(self, name: str) -> bool:
+        """Whether a byline names a body and no person."""
+        nouns = self.page.people.nouns
+        return any(word.strip(".,'’") in nouns["bodies"] for word in name.lower().split())
 
     def _own(self, outer: Found, pronoun: str, why: str) -> Found:
         if pronoun == "first":
@@ -425,12 +422,30 @@ class _Resolver:
     # titles
 
     def _title(self, number: int, phrase: Phrase) -> Found:
+        apposed = None if phrase.none else self._apposed_after(phrase)
+        if apposed is not None:
+            return self._named(apposed, "a name in apposition")
         if phrase.definite or (self.page.language == "en" and self._bare_title(phrase)):
             found = self._by_title(phrase.span.start, phrase.main, phrase.head)
             found = found or self._named_next(number, phrase)
             if found:
                 return found
         return Found("unnamed_person", self._words(phrase), f"one person without a name: {phrase.head}")
+
+    def _apposed_after(self, phrase: Phrase) -> Person | None:
+        """``said one of them, Ann Lee.``: the name after a comma, in a source or right after one that stops short of it."""
+        text, end = self.page.text, phrase.span.end
+        for span, person in self.cast.within(phrase.span)[:1]:
+            if phrase.main and phrase.main[0] in self.page.people.chains["one_of_them"]:
+                return person if text[: span.start].endswith(", ") else None
+        if text[end : end + 2] != ", ":
+            return None
+        for span, person in self.cast.within(Span(end, min(len(text), end + _APPOSED)))[:1]:
+            if span.start == end + 2 and (text[span.end : span.end + 1] or ".") in ",.;:!?—–)" or (
+                span.start == end + 2 and text[span.end : span.end + 2] in (" —", " –")
+            ):
+                return person
+        return None
 
     def _named_next(self, number: int, phrase: Phrase) -> Found | None:
         """``The country's foreign minister said …. Ann Lee told …``: the title comes first, the name right after it."""
@@ -531,7 +546,8 @@ class _Resolver:
             speaks_for=speaks_for(self.page, attribution, found.person, phrase, self.roles),
         )
         reasons = {**attribution.reasons, "speaker": found.why, "kind": found.why, "status": why}
-        toward = self.targets.named(attribution.toward, found.person)
+        # Of whom there is none, none takes a side.
+        toward = None if phrase.none else self.targets.named(attribution.toward, found.person)
         return replace(self.given[number], speaker=speaker, toward=toward, reasons=reasons)
 
 

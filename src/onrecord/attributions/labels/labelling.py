@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from onrecord.attributions.labels.hedging import interval, marker, phrase_of
 from onrecord.attributions.labels.lexicon import act_scores, explained
 from onrecord.attributions.labels.signals import signals
-from onrecord.attributions.labels.targets import target
+from onrecord.attributions.labels.targets import AIMED, target
 from onrecord.attributions.labels.weights import (
     ACTS,
     PREDICTIONS,
@@ -54,13 +54,35 @@ def with_labels(reading: Reading) -> Reading:
     document = reading.document
     if document.language not in SUPPORTED:
         return reading
-    return replace(
-        reading,
-        attributions=tuple(
-            labelled(each, document.text, document.language, reading.scores.get(each.id))
-            for each in reading.attributions
-        ),
-    )
+    found = [
+        labelled(each, document.text, document.language, reading.scores.get(each.id))
+        for each in reading.attributions
+    ]
+    return replace(reading, attributions=tuple(_own_targets(found)))
+
+
+def _own_targets(found: Sequence[Attribution]) -> list[Attribution]:
+    """Without the targets that belong to somebody reported: who says that others are critical of a plan takes no side.
+
+    A report that nobody makes keeps the target: whose side it tells of is all that it says.
+    """
+    inner: dict[str, list[Span]] = {}
+    for each in found:
+        if each.nested_in is not None and each.toward is not None and each.toward.span is not None:
+            inner.setdefault(each.nested_in, []).append(each.toward.span)
+    return [
+        replace(each, toward=None, reasons={name: why for name, why in each.reasons.items() if name != "toward"})
+        if each.toward is not None
+        and each.act not in AIMED
+        and each.source
+        and any(_touch(each.toward.span, span) for span in inner.get(each.id, ()))
+        else each
+        for each in found
+    ]
+
+
+def _touch(left: Span | None, right: Span) -> bool:
+    return left is not None and left.start < right.end and right.start < left.end
 
 
 def label_with(

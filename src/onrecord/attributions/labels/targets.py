@@ -39,6 +39,9 @@ _BESIDE = 60
 _TITLED = 3
 """Words, at most, before the name of whom somebody stands against (``приказам президента``)."""
 
+_PHRASE = 8
+"""Words, at most, of what somebody stands against where it is told without a name."""
+
 _NAME = re.compile(r"(?:[A-ZА-ЯЁІЇЄҐ][\w’'ʼ-]*)(?:\s+[A-ZА-ЯЁІЇЄҐ][\w’'ʼ-]*){0,3}")
 _TITLE = re.compile(r"([^\W\d_A-ZА-ЯЁІЇЄҐ][\w’'ʼ-]*)\s+")
 """A word that may be a title before a name: in small letters."""
@@ -57,6 +60,10 @@ def target(
         found = _object(attribution, act, text, language)
         if found is not None:
             return _target(found, text), "a name right after the cue"
+    if attribution.cue and attribution.content:
+        found = _of_its_cue(attribution, text, language)
+        if found is not None:
+            return _target(found, text), "what the cue says somebody stands against, or by"
     if act not in AIMED and attribution.content:
         found = _stood_to(attribution, text, language)
         if found is not None:
@@ -64,7 +71,9 @@ def target(
     if seen is not None:
         for span, probability in seen.spans.get("toward", ()):
             grown = _grown(span, text, language)
-            if grown is not None and probability >= _wanted(grown, attribution, act):
+            if grown is None or (act == "demand" and _is_addressed(grown, attribution, text, language)):
+                continue
+            if probability >= _wanted(grown, attribution, act):
                 return _target(grown, text), f"the words it is aimed at, read in context ({probability:.2f})"
     return None, ""
 
@@ -86,6 +95,18 @@ def _wanted(span: Span, attribution: Attribution, act: str) -> float:
     if act not in AIMED:
         return _PLAIN
     return _INSIDE if any(each.start <= span.start < each.end for each in attribution.content) else _ELSEWHERE
+
+
+def _is_addressed(span: Span, attribution: Attribution, text: str, language: str) -> bool:
+    """Whether a demand is about turning to somebody (``предлагали обратиться к президенту мягче``), not aimed at them."""
+    preposition = {"ru": ("к", "ко"), "uk": ("до",)}.get(language, ())
+    before = text[max(0, span.start - _BESIDE) : span.start].lower().split()[-1:]
+    if not preposition or before[:1] == [] or before[0] not in preposition:
+        return False
+    from onrecord.languages.forms import Form, forms
+
+    first = re.search(r"\w+", attribution.content[0].of(text))
+    return first is not None and bool(forms(language)(first.group().lower()) & Form.INFINITIVE)
 
 
 def _object(attribution: Attribution, act: str, text: str, language: str) -> Span | None:
@@ -125,9 +146,34 @@ def _stood_to(attribution: Attribution, text: str, language: str) -> Span | None
             ),
             None,
         )
-        if name is None or not any(each.start <= name.start < each.end for each in attribution.content):
+        if name is None:
+            part = next(each for each in attribution.content if each.start <= words.spans[hit.start].start < each.end)
+            rest = _trimmed(Span(start, part.end), text) if start < part.end else None
+            if rest is not None and len(rest.of(text).split()) <= _PHRASE and not _is_pointing(rest, text, language):
+                return rest
+            continue
+        if not any(each.start <= name.start < each.end for each in attribution.content):
             continue
         return _trimmed(Span(start, _owning(name, text, len(text), language).end), text)
+    return None
+
+
+def _is_pointing(span: Span, text: str, language: str) -> bool:
+    """Whether words only point to a thing or to several: ``it``, ``them``."""
+    chains = people(language).chains
+    return span.of(text).lower() in chains["it"] | chains["they"]
+
+
+def _of_its_cue(attribution: Attribution, text: str, language: str) -> Span | None:
+    """The content of a cue that is a predicate of standing (``are critical | of the plan``), where it is a phrase."""
+    cue, content = attribution.cue[-1], attribution.content[0]
+    words = words_of(text, [cue, content])
+    for hit in label_words(language).stance.find(words.words):
+        last = words.spans[hit.end - 1]
+        if words.spans[hit.start].start < cue.end <= last.end and last.start <= content.end:
+            after = Span(max(last.end, content.start), content.end)
+            if len(after.of(text).split()) <= _PHRASE and (found := _trimmed(after, text)) is not None:
+                return None if _is_pointing(found, text, language) else found
     return None
 
 

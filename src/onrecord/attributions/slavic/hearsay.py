@@ -68,6 +68,7 @@ def _adverb(reading: Reading, first: int, stop: int) -> None:
     """``якобы`` in its clause; ``по слухам`` before or within one."""
     clauses = reading.clauses
     after_comma = clauses.has(first - 1, Is.COMMA)
+    source: list[Span] = []
     if (
         after_comma
         and any(hit.stop <= first - 1 <= hit.stop + 4 for hit in reading.hits)
@@ -79,11 +80,14 @@ def _adverb(reading: Reading, first: int, stop: int) -> None:
     elif after_comma and first > 1 and stop - first > 1:
         end = next((at for at in range(stop, len(reading.items)) if clauses.has(at, Is.COMMA)), stop)
         parts = around(reading, first, end)
+        named, rest = _place(clauses, first, stop)  # ``как сообщается в статье``
+        if rest == end:
+            source = named
     else:
         parts = _clause_without(reading, first, stop)
     if parts:
         reading.taken.update(range(first, stop))
-        add(reading, clauses.spans(first, stop), [], parts, "hearsay adverb", first, speech=False)
+        add(reading, clauses.spans(first, stop), source, parts, "hearsay adverb", first, speech=bool(source))
 
 
 def _about_this(reading: Reading, first: int, rest: int, source: list[Span]) -> bool:
