@@ -235,6 +235,10 @@ class Beside:
         service = self.people.service
         loose = service["former_after"].match(self.page.low, _skip(self.page.text, end, sentence.end))
         if loose:
+            tokens = self.page.tokens(Span(loose.end(), min(sentence.end, loose.end() + _REACH)))
+            own = self._chunk(tokens, self.posts.lows(tokens)) if tokens and tokens[0].is_word else None
+            if own is not None and own.span.start == tokens[0].start:
+                return replace(own, status="former", clue=loose.group())  # ``, в прошлом мастер спорта``
             before = self.before(mention)
             if before:
                 return replace(before, status="former", clue=loose.group())

@@ -35,15 +35,17 @@ class Hearing:
         self._judged: dict[tuple[int, str, str, str], str] = {}
 
     def status(
-        self, number: int, kind: str, roles: list[Role], status: str, why: str
+        self, number: int, kind: str, roles: list[Role], status: str, why: str, source: str = ""
     ) -> tuple[list[Role], str, str]:
         """Roles, status and reason of a statement once the network has been heard; what the rules said where it was not.
 
-        A role that is marked itself (``the retired general``) stands, and so does what the rules say of groups and bodies.
+        A role that is marked itself (``the retired general``) stands, so does an end that the words of the ``source``
+        tell (``Lee, who left the army``), and so does what the rules say of groups and bodies.
         """
         if number not in self.seen or kind not in SINGLE:
             return roles, status, why
-        if is_marker(why.removeprefix(f"{status}: "), self.page.people):
+        clue = why.removeprefix(f"{status}: ")
+        if is_marker(clue, self.page.people) or (status == "former" and f" {clue.lower()} " in f" {source} "):
             return roles, status, why
         chosen = self._judge(number, kind, status, why)
         going_on = [each for each in roles[1:] if each.status == chosen == "current"]

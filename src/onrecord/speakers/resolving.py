@@ -535,7 +535,9 @@ class _Resolver:
         roles, why = self.roles.for_statement(attribution, found.person, phrase, found.kind)
         first = roles[0] if roles else None
         status = (first.status or "unknown") if first else "unknown"
-        roles, status, why = hearing.status(number, found.kind, roles, status, why)
+        roles, status, why = hearing.status(
+            number, found.kind, roles, status, why, " ".join(phrase.words)
+        )
         first = roles[0] if roles else None
         speaker = Speaker(
             name=found.name or None,

@@ -15,6 +15,10 @@ UPPER = r"[^\W\d_a-zß-öø-ÿāăąćčďđēęěğīłńňőœřśşšťūůź
 WORD = rf"{UPPER}[\w\u0301]*+(?:['’ʼ\-‑]\w+)*+"
 
 
+_SIGNATURE = 8
+"""Words, at most, of a line below the first that is a signature where it begins with a title: ``Maj. Gen. Ann Lee (Ret.)``."""
+
+
 def headline(page: Page, offset: int) -> bool:
     """Whether the line of ``offset`` has capitals on nearly every word and no full stop: its runs are no names."""
     start = page.text.rfind("\n", 0, offset) + 1
@@ -23,6 +27,8 @@ def headline(page: Page, offset: int) -> bool:
     end = page.text.find("\n", offset)
     line = page.text[start : end if end >= 0 else len(page.text)]
     if len(line) > 200 or line.rstrip().endswith("."):
+        return False
+    if start and len(line.split()) <= _SIGNATURE and line.split()[0].lower() in page.pack.titles:
         return False
     words = [word for word in line.split() if len(word) > 3]
     return len(words) > 3 and sum(word[0].isupper() for word in words) >= 0.75 * len(words)

@@ -81,9 +81,10 @@ def marker_of(words: str, head: str, people: People) -> tuple[str, str] | None:
 
 
 def is_marker(clue: str, people: People) -> bool:
-    """Whether a clue is a word before the head of a role that says when it was held (``retired``, ``экс``, ``serving``)."""
+    """Whether a clue is a word beside the head of a role that says when it was held (``retired``, ``экс``, ``(ret.)``)."""
     return clue in ("ex", "экс", "екс") or any(
-        people.service[name].fullmatch(clue) for name in ("former_before", "current_before", "current_then")
+        people.service[name].fullmatch(clue)
+        for name in ("former_before", "former_after", "current_before", "current_then")
     )
 
 
