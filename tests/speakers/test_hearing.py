@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from math import log
 
+import pytest
+
 from onrecord.attributions.record import Attribution
 from onrecord.attributions.scores import Scores
 from onrecord.speakers import resolve
@@ -102,3 +104,14 @@ def test_an_end_told_in_so_many_words_stands_beside_a_role_that_goes_on() -> Non
         "Colonel-General Orest Valko",
     )
     assert status == "former"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Colonel Ann Lee (ret.) said it would hold.", "Colonel Ann Lee (ret.)"),
+        ("Governor Ivo Lund, who resigned in May, said it would hold.", "Governor Ivo Lund, who resigned in May"),
+    ],
+)
+def test_an_end_beside_the_name_or_in_the_source_itself_stands_against_the_network(text: str, source: str) -> None:
+    assert of_two_roles(text, source)[1] == "former"

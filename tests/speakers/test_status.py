@@ -219,3 +219,20 @@ def test_a_role_that_goes_on_stands_beside_one_that_is_over() -> None:
         ("head of the Harbour Board", "current"),
     ]
     assert speaker.roles[1].body == "Harbour Board"
+
+
+def test_in_the_past_a_trade_that_is_named_with_it_is_over_and_no_other() -> None:
+    marked = "Директор обсерватории Юлия Орел, в прошлом врач, ждала. {Орел} сказала, что <шёл дождь>."
+    (speaker,) = speakers(marked, "ru")
+    assert {role.title: role.status for role in speaker.roles} == {"Директор обсерватории": "current", "врач": "former"}
+
+
+def test_a_signature_that_begins_with_a_title_is_a_name() -> None:
+    marked = "Senators! <I urge you to wait>.\n\n{Maj. Gen. Walter Greaves (Ret.)}\nPort Lindsay"
+    (speaker,) = speakers(marked)
+    assert (speaker.name, speaker.status) == ("Walter Greaves", "former")
+
+
+def test_a_group_called_retired_is_former_whatever_noun_it_has() -> None:
+    (speaker,) = speakers("{Some retired military personnel} said <it rained>.")
+    assert (speaker.kind, speaker.status) == ("group", "former")

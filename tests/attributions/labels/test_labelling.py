@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from math import exp, isclose
+from math import log
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.attributions.labels import ACTS, labelled, scores_by_words
+from onrecord.attributions.labels import ACTS, labelled
+from onrecord.attributions.labels.weights import STRENGTHS
 from onrecord.attributions.record import Attribution
+from onrecord.attributions.scores import Scores
 from onrecord.text.document import Span
 
 
@@ -120,13 +122,18 @@ def test_a_language_without_a_pack_gets_no_labels() -> None:
     assert made("Vask", "sagte", "die Brücke sei offen", "de").act is None
 
 
-def test_scores_are_log_probabilities() -> None:
-    each = Attribution(id="a1", cue=(Span(0, 4),), content=(Span(5, 9),), mode="indirect")
-    scores = scores_by_words(each, "said this", "en")
-    assert tuple(scores) == ACTS
-    assert isclose(sum(map(exp, scores.values())), 1.0)
-    with pytest.raises(KeyError):
-        scores_by_words(each, "said this", "de")
+def test_what_a_network_says_of_the_act_tells_on_the_prediction() -> None:
+    """Words that are unsure of the future: with a promise they are a plan, with a prediction a prediction."""
+    each = Attribution(id="a1", cue=(Span(0, 4),), content=(Span(5, 22),), mode="indirect")
+    even = {"yes": log(0.5), "no": log(0.5)}
+
+    def told(act: str) -> bool | None:
+        values = {"act": {name: log(0.9 if name == act else 0.1 / 11) for name in ACTS}, "prediction": even}
+        values |= {"strength": dict.fromkeys(STRENGTHS, log(0.25)), "reportative": even}
+        return labelled(each, "said it should hold then", "en", Scores(values=values, spans={})).prediction
+
+    assert told("predict") is True
+    assert told("promise") is False
 
 
 WORDS = st.sampled_from(

@@ -1,17 +1,11 @@
 """Labels of an attribution: what the source does with the content, how sure it is, whether it looks ahead.
 
-:func:`labelled` decides by words alone, at any speed and with no model; :func:`scores_by_words` gives the act's log
-probabilities for a model to be mixed with; :func:`interval` what readers take a word of probability to mean.
+:func:`labelled` decides by words alone, at any speed and with no model, or with what a label network says;
+:func:`interval` tells what readers take a word of probability to mean.
 """
 
 from onrecord.attributions.labels.hedging import estimative, interval
-from onrecord.attributions.labels.labelling import (
-    label_with,
-    labelled,
-    read_signals,
-    scores_by_words,
-    with_labels,
-)
+from onrecord.attributions.labels.labelling import label_with, labelled, read_signals, with_labels
 from onrecord.attributions.labels.weights import ACTS
 
 __all__ = [
@@ -21,6 +15,5 @@ __all__ = [
     "label_with",
     "labelled",
     "read_signals",
-    "scores_by_words",
     "with_labels",
 ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from onrecord.attributions.labels.hedging import interval, marker, phrase_of
-from onrecord.attributions.labels.lexicon import act_scores, explained
+from onrecord.attributions.labels.lexicon import explained
 from onrecord.attributions.labels.signals import signals
 from onrecord.attributions.labels.targets import AIMED, target
 from onrecord.attributions.labels.weights import (
@@ -121,11 +121,6 @@ def label_with(
         hedge=hedge,
         reasons=reasons,
     )
-
-
-def scores_by_words(attribution: Attribution, text: str, language: str) -> dict[str, float]:
-    """The log probability of each act by words. Raises KeyError for a language without a pack."""
-    return act_scores(read_signals(attribution, text, language))
 
 
 def read_signals(attribution: Attribution, text: str, language: str) -> Signals:

@@ -1,22 +1,12 @@
-"""The act of an attribution by its words: the cue's group, then what the content's words add.
-
-:func:`act_scores` gives a log probability for each act, which another model can be mixed with (add a multiple of it to the
-other's log probabilities); :func:`explained` says which words decided.
-"""
+"""Which words decided on a label, in a sentence."""
 
 from __future__ import annotations
 
-from onrecord.attributions.labels.weights import ACTS, Table, scores, weights
 from onrecord.attributions.labels.wording import Signals
 
 _IN_CUE = frozenset({"cue", "also", "or", "in_cue"})
 _NAMED = 2
 """Signals that an explanation names."""
-
-
-def act_scores(found: Signals, table: Table | None = None) -> dict[str, float]:
-    """The log probability of each of the twelve acts, given an attribution's signals."""
-    return dict(zip(ACTS, scores(weights().act if table is None else table, found), strict=True))
 
 
 def explained(names: list[str], found: Signals, text: str) -> str:
