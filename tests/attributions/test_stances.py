@@ -79,7 +79,9 @@ def test_one_that_was_found_already_stays_and_one_that_took_the_degree_gives_way
 
     def beside(cue: str) -> list[str]:
         at = text.index(cue)
-        other = Draft([Span(15, 23)], [Span(at, at + len(cue))], [Span(text.index("of the"), len(text) - 1)], at, {})
+        other = Draft(
+            [Span(15, 23)], [Span(at, at + len(cue))], [Span(text.index("of the"), len(text) - 1)], at, {}
+        )
         drafts = in_order(with_stances([outer, other], text, "en"))
         return [each.cue[0].of(text) for each in drafts]
 

@@ -115,9 +115,7 @@ def test_a_figure_fails_when_it_is_worse_by_more_than_the_margin(
 
 
 @pytest.mark.parametrize(("bound", "count"), [(0.7, 0), (0.71, 1)])
-def test_where_attributions_count_for_more_than_the_margin_two_are_allowed(
-    bound: float, count: int
-) -> None:
+def test_where_attributions_count_for_more_than_the_margin_two_are_allowed(bound: float, count: int) -> None:
     small = result(0.5, 0.5)
     small["figures"]["attr"] |= {"gold": 12, "pred": 8}
     small["figures"][NESTED] |= {"gold": 10}

@@ -110,8 +110,13 @@ def test_an_end_told_in_so_many_words_stands_beside_a_role_that_goes_on() -> Non
     ("text", "source"),
     [
         ("Colonel Ann Lee (ret.) said it would hold.", "Colonel Ann Lee (ret.)"),
-        ("Governor Ivo Lund, who resigned in May, said it would hold.", "Governor Ivo Lund, who resigned in May"),
+        (
+            "Governor Ivo Lund, who resigned in May, said it would hold.",
+            "Governor Ivo Lund, who resigned in May",
+        ),
     ],
 )
-def test_an_end_beside_the_name_or_in_the_source_itself_stands_against_the_network(text: str, source: str) -> None:
+def test_an_end_beside_the_name_or_in_the_source_itself_stands_against_the_network(
+    text: str, source: str
+) -> None:
     assert of_two_roles(text, source)[1] == "former"

@@ -224,7 +224,10 @@ def test_a_role_that_goes_on_stands_beside_one_that_is_over() -> None:
 def test_in_the_past_a_trade_that_is_named_with_it_is_over_and_no_other() -> None:
     marked = "Директор обсерватории Юлия Орел, в прошлом врач, ждала. {Орел} сказала, что <шёл дождь>."
     (speaker,) = speakers(marked, "ru")
-    assert {role.title: role.status for role in speaker.roles} == {"Директор обсерватории": "current", "врач": "former"}
+    assert {role.title: role.status for role in speaker.roles} == {
+        "Директор обсерватории": "current",
+        "врач": "former",
+    }
 
 
 def test_a_signature_that_begins_with_a_title_is_a_name() -> None:

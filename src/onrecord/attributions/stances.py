@@ -55,12 +55,12 @@ def _in_content(outer: Draft, text: str, lists: LabelWords) -> Iterator[Draft]:
                 yield made
 
 
-def _stance(
-    outer: Draft, number: int, words: Words, hit: Hit, text: str, lists: LabelWords
-) -> Draft | None:
+def _stance(outer: Draft, number: int, words: Words, hit: Hit, text: str, lists: LabelWords) -> Draft | None:
     grammar, part = pack(lists.language).words, outer.content[number]
     start = hit.start
-    while start > 0 and (words.words[start - 1] in lists.words["degree"] or _is_adverb(words, start - 1, lists)):
+    while start > 0 and (
+        words.words[start - 1] in lists.words["degree"] or _is_adverb(words, start - 1, lists)
+    ):
         start -= 1
     links = lists.words["links"]
     if links:
@@ -69,7 +69,11 @@ def _stance(
             start -= 1
         if start == linked:
             return None  # "those critical of the plan" tells of no attitude but names people
-    end = hit.end - 1 if words.words[hit.end - 1] in grammar.prepositions and hit.end - hit.start > 1 else hit.end
+    end = (
+        hit.end - 1
+        if words.words[hit.end - 1] in grammar.prepositions and hit.end - hit.start > 1
+        else hit.end
+    )
     if end == len(words.words):
         return None
     cue = words.span(start, end)

@@ -441,8 +441,10 @@ class _Resolver:
         if text[end : end + 2] != ", ":
             return None
         for span, person in self.cast.within(Span(end, min(len(text), end + _APPOSED)))[:1]:
-            if span.start == end + 2 and (text[span.end : span.end + 1] or ".") in ",.;:!?—–)" or (
-                span.start == end + 2 and text[span.end : span.end + 2] in (" —", " –")
+            if (
+                span.start == end + 2
+                and (text[span.end : span.end + 1] or ".") in ",.;:!?—–)"
+                or (span.start == end + 2 and text[span.end : span.end + 2] in (" —", " –"))
             ):
                 return person
         return None
@@ -535,9 +537,7 @@ class _Resolver:
         roles, why = self.roles.for_statement(attribution, found.person, phrase, found.kind)
         first = roles[0] if roles else None
         status = (first.status or "unknown") if first else "unknown"
-        roles, status, why = hearing.status(
-            number, found.kind, roles, status, why, " ".join(phrase.words)
-        )
+        roles, status, why = hearing.status(number, found.kind, roles, status, why, " ".join(phrase.words))
         first = roles[0] if roles else None
         speaker = Speaker(
             name=found.name or None,

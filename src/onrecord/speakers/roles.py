@@ -259,7 +259,9 @@ class Roles:
             )
             if not status and after:
                 status = ("former", after.group())
-            if status and any(self.posts.is_person(low) or low in self.nouns["groups"] for low in phrase.main):
+            if status and any(
+                self.posts.is_person(low) or low in self.nouns["groups"] for low in phrase.main
+            ):
                 span = self._title_span(phrase)
                 title = " ".join(self.page.text[span.start : span.end].split())
                 return [Role(title=title, status=status[0], span=span)], f"{status[0]}: {status[1]}"

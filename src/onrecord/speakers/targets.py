@@ -69,7 +69,9 @@ class Targets:
             owner = self.chains.person(span.start, gender=gender, without=others)
         elif page.language == "en":
             mark = _OWNING.search(page.text, *span)
-            if mark is None or any(token.start > mark.end() and low in nouns["persons"] for token, low in words):
+            if mark is None or any(
+                token.start > mark.end() and low in nouns["persons"] for token, low in words
+            ):
                 return None
             rest = Span(mark.end(), span.end)
             owner = self._titled(Span(span.start, mark.start()))

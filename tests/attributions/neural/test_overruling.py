@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from onrecord.attributions.neural.by_model import select
 from onrecord.attributions.neural.candidates import Candidate
 from onrecord.attributions.neural.confidence import HEARSAY, INNER, OUTER, RULES, Calibration, Way
 from onrecord.attributions.neural.trimming import Trimmer
 from onrecord.text.document import Span
+from onrecord.text.quotes import quotations
+from onrecord.text.sentences import paragraphs
 
 SURE = Way({}, 4.0, {}, {})
 CALIBRATION = Calibration(dict.fromkeys((OUTER, INNER, RULES), SURE))
@@ -38,3 +42,27 @@ def test_who_has_said_nothing_in_public_is_not_on_record() -> None:
     assert kept(text, candidate(text, OUTER, "Admiral Brandis", "has said", "nothing in public")) == []
     text = "Admiral Brandis said nothing would change."
     assert kept(text, candidate(text, OUTER, "Admiral Brandis", "said", "nothing would change")) != []
+
+
+@pytest.mark.parametrize(
+    ("said", "source", "left"),
+    [
+        (
+            "заявил агентству председатель Иво Лунд",
+            "агентству председатель Иво Лунд",
+            "председатель Иво Лунд",
+        ),
+        ("заявил министру председатель", "министру", "министру"),
+        (
+            "заявил председатель комитета Иво Лунд",
+            "председатель комитета Иво Лунд",
+            "председатель комитета Иво Лунд",
+        ),
+    ],
+)
+def test_for_whom_it_was_told_is_no_part_of_a_source(said: str, source: str, left: str) -> None:
+    text = f"«Мы устали», — {said}."
+    quoted = quotations(text, paragraphs(text))
+    found = candidate(text, OUTER, source, "заявил", "«Мы устали»")
+    (draft,) = select([found], "ru", CALIBRATION, Trimmer(text, quoted))
+    assert [span.of(text) for span in draft.source] == [left]

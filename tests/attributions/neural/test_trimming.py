@@ -51,3 +51,23 @@ def test_any_span_gives_spans_within_the_text(text: str, data: st.DataObject) ->
     for part in trimmed(text, (start, end)):
         assert part in text
         assert part.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "left"),
+    [
+        ("заявив Іво Лунд, полковник, про це", "Іво Лунд, полковник,", "Іво Лунд, полковник"),
+        ("сказав Іво Лунд, який просив", "Іво Лунд, який", "Іво Лунд"),
+        ("сказал депутат И. Лунд из г. Тарн", "депутат И. Лунд из г.", "депутат И. Лунд из г."),
+        ("який сказав, що", "який", "який"),
+    ],
+)
+def test_a_slavic_source_ends_without_a_mark_or_the_pronoun_of_the_next_clause(
+    text: str, source: str, left: str
+) -> None:
+    start = text.index(source)
+    trimmer = Trimmer(text, [])
+    (found,) = trimmer.source([Span(start, start + len(source))], frozenset(["який", "который"]))
+    assert found.of(text) == left
+    (whole,) = trimmer.source([Span(start, start + len(source))], frozenset())
+    assert whole.of(text) == source

@@ -84,7 +84,9 @@ def _own_targets(found: Sequence[Attribution]) -> list[Attribution]:
         if each.nested_in is not None and each.toward is not None and each.toward.span is not None:
             inner.setdefault(each.nested_in, []).append(each.toward.span)
     return [
-        replace(each, toward=None, reasons={name: why for name, why in each.reasons.items() if name != "toward"})
+        replace(
+            each, toward=None, reasons={name: why for name, why in each.reasons.items() if name != "toward"}
+        )
         if each.toward is not None
         and each.act not in AIMED
         and each.source

@@ -147,9 +147,15 @@ def _stood_to(attribution: Attribution, text: str, language: str) -> Span | None
             None,
         )
         if name is None:
-            part = next(each for each in attribution.content if each.start <= words.spans[hit.start].start < each.end)
+            part = next(
+                each for each in attribution.content if each.start <= words.spans[hit.start].start < each.end
+            )
             rest = _trimmed(Span(start, part.end), text) if start < part.end else None
-            if rest is not None and len(rest.of(text).split()) <= _PHRASE and not _is_pointing(rest, text, language):
+            if (
+                rest is not None
+                and len(rest.of(text).split()) <= _PHRASE
+                and not _is_pointing(rest, text, language)
+            ):
                 return rest
             continue
         if not any(each.start <= name.start < each.end for each in attribution.content):

@@ -20,6 +20,9 @@ from onrecord.text.document import Span
 _FEW = 4
 """Words, at most, of a content that is none: `nothing in public`, not `nothing that the court has not heard already`."""
 
+_DATIVE = ("у", "ю", "ам", "ям", "ові", "еві")
+"""Endings of an addressee."""
+
 
 def drafts(text: str, language: str, layout: Layout, by_rules: Sequence[Draft], model: Model) -> list[Draft]:
     """The attributions of ``text`` as drafts, in no order; ``by_rules`` are those that the rules found in it."""
@@ -94,7 +97,7 @@ def select(
         taken |= cue
         kept.append(
             Draft(
-                source=trimmer.whole(_speaker(each, trimmer.text, relatives)),
+                source=trimmer.source(_speaker(each, trimmer.text, relatives, language), relatives),
                 cue=trimmer.whole(each.cue),
                 content=trimmer.content(each.content),
                 head=_place(each.cue, each.content),
@@ -105,11 +108,34 @@ def select(
     return kept
 
 
-def _speaker(candidate: Candidate, text: str, relatives: frozenset[str]) -> list[Span]:
+def _speaker(candidate: Candidate, text: str, relatives: frozenset[str], language: str) -> list[Span]:
     """The source; for a lone relative pronoun the rules' own, who find its antecedent."""
     said = " ".join(span.of(text) for span in candidate.source).lower()
     chosen = candidate.rules_source if said in relatives and candidate.rules_source else candidate.source
-    return list(chosen)
+    return _without_addressee(list(chosen), candidate.cue, text, language) if relatives else list(chosen)
+
+
+def _without_addressee(source: list[Span], cue: Sequence[Span], text: str, language: str) -> list[Span]:
+    """A source without the one word for whom it was told that stands between it and the verb (``заявил агентству министр``)."""
+    words = source[0].of(text).split() if source else []
+    if len(words) < 2 or not cue or text[cue[-1].end : source[0].start] != " ":
+        return source
+    from onrecord.languages.forms import Form, forms
+
+    flags = forms(language)
+    first, second = (flags(word.strip('«»“”"').lower()) for word in words[:2])
+    if (
+        first & Form.NOUN
+        and first & Form.OBLIQUE
+        and not first & Form.NOMINATIVE
+        and second & Form.NOMINATIVE
+    ):
+        if words[0].islower() and words[0].endswith(_DATIVE):
+            start = source[0].start + len(words[0])
+            while text[start].isspace():
+                start += 1
+            return [Span(start, source[0].end), *source[1:]]
+    return source
 
 
 def _is_silence(candidate: Candidate, text: str, words: LanguagePack) -> bool:

@@ -35,6 +35,29 @@ class Trimmer:
                 kept.append(span)
         return kept
 
+    def source(self, spans: Sequence[Span], relatives: frozenset[str]) -> list[Span]:
+        """The spans of a source; with ``relatives`` its last one without a mark, or a pronoun that opens a clause, at its end.
+
+        Only Russian and Ukrainian have them: English gold often has the comma after an apposition.
+        """
+        found = self.whole(spans)
+        if not relatives or not found:
+            return found
+        start, end = found[-1]
+        while end > start:
+            last = self.text[start:end].split()[-1:]
+            if self.text[end - 1].isspace() or self._foreign(start, end):
+                end -= 1
+            elif (
+                len(found) == 1
+                and last[0].lower() in relatives
+                and self.text[start:end].rstrip()[: -len(last[0])].rstrip().endswith(",")
+            ):
+                end -= len(last[0])
+            else:
+                break
+        return [*found[:-1], Span(start, end)] if end > start else found
+
     def whole(self, spans: Sequence[Span]) -> list[Span]:
         """The spans with the rest of a word that one of them cuts: pieces are shorter than words."""
         return [Span(self._word_start(span.start), self._word_end(span.end)) for span in spans]
