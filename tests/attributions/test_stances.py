@@ -14,11 +14,14 @@ from onrecord.text.document import Document, Span
 
 def found(language: str, text: str) -> list[tuple[str, str, str, str | None]]:
     document = Document(id="t", path="t", text=text, sha256="", language=language)
-    reading = read(document, "fast")
+
+    def words(part: tuple[Span, ...]) -> str:
+        return " … ".join(span.of(text) for span in part)
+
     return [
-        (*(" … ".join(span.of(text) for span in part) for part in (each.source, each.cue, each.content)), each.nested_in)
-        for each in reading.attributions
-    ]  # fmt: skip
+        (words(each.source), words(each.cue), words(each.content), each.nested_in)
+        for each in read(document, "fast").attributions
+    ]
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,8 @@ def listed(*arguments: str) -> list[dict[str, Any]]:
 def test_the_readme_shows_the_summary_that_is_printed(demo: Demo) -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
     shown = readme.partition("`./run demo --no-serve` stops at the summary, which ends\n\n```text\n")[2]
-    assert (summary := shown.partition("```")[0]).count("\n") == 3
+    summary = shown.partition("```")[0]
+    assert summary.count("\n") == 3
     [printed] = re.findall(re.sub(r"\d+", r"\\d+", re.escape(summary)), demo.printed)
     # Processors round differently, and a row at the edge is there or not.
     for told, made in zip(re.findall(r"\d+", summary), re.findall(r"\d+", printed), strict=True):

@@ -173,8 +173,8 @@ class LabelWords:
     estimative: Wordlist
     reportative: Wordlist
     words: Mapping[str, frozenset[str]]
-    """Small closed sets: ``vague``, ``inside``, ``ambiguous``, ``impersonal``, ``located`` of ``hedges.toml``, ``degree`` and
-    ``links`` of a stance."""
+    """Small closed sets: ``vague``, ``inside``, ``ambiguous``, ``impersonal``, ``located`` of ``hedges.toml``, and ``degree``
+    and ``links`` of a stance."""
 
 
 _SETS = ("vague", "inside", "ambiguous", "impersonal", "located")

@@ -23,7 +23,6 @@ from onrecord.speakers.targets import Targets
 from onrecord.speakers.titles import fitting
 from onrecord.text.document import Document, Span
 
-
 _APPOSED = 60
 """Characters after a source in which a name in apposition ends."""
 
@@ -441,10 +440,8 @@ class _Resolver:
         if text[end : end + 2] != ", ":
             return None
         for span, person in self.cast.within(Span(end, min(len(text), end + _APPOSED)))[:1]:
-            if (
-                span.start == end + 2
-                and (text[span.end : span.end + 1] or ".") in ",.;:!?—–)"
-                or (span.start == end + 2 and text[span.end : span.end + 2] in (" —", " –"))
+            if (span.start == end + 2 and (text[span.end : span.end + 1] or ".") in ",.;:!?—–)") or (
+                span.start == end + 2 and text[span.end : span.end + 2] in (" —", " –")
             ):
                 return person
         return None

@@ -16,7 +16,7 @@ WORD = rf"{UPPER}[\w\u0301]*+(?:['’ʼ\-‑]\w+)*+"
 
 
 _SIGNATURE = 8
-"""Words, at most, of a line below the first that is a signature where it begins with a title: ``Maj. Gen. Ann Lee (Ret.)``."""
+"""Words, at most, of a line below the first that is a signature if it begins with a title: ``Maj. Gen. Ann Lee (Ret.)``."""
 
 
 def headline(page: Page, offset: int) -> bool:

@@ -1,8 +1,9 @@
 """Who the target of an act is: the words that an attribution is aimed at, with the name of the person they stand for.
 
 A name, a title that leads to one and a pronoun become the person's name in its normal form. What only belongs to a
-person keeps its words where they name the person (``Lee's plan``), and gets the name where they do not: ``his policies`` is
-``Ann Lee's policies``, ``накази президента`` leads to ``Ладимир Корет``. Whether that counts as the person is for those who count.
+person keeps its words where they name the person (``Lee's plan``), and gets the name where they do not: ``his policies``
+is ``Ann Lee's policies``, ``накази президента`` leads to ``Ладимир Корет``. Whether that counts as the person is for
+those who count.
 """
 
 from __future__ import annotations

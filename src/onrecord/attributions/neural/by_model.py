@@ -116,7 +116,7 @@ def _speaker(candidate: Candidate, text: str, relatives: frozenset[str], languag
 
 
 def _without_addressee(source: list[Span], cue: Sequence[Span], text: str, language: str) -> list[Span]:
-    """A source without the one word for whom it was told that stands between it and the verb (``заявил агентству министр``)."""
+    """A source without the one word that says who was told (``заявил агентству министр``)."""
     words = source[0].of(text).split() if source else []
     if len(words) < 2 or not cue or text[cue[-1].end : source[0].start] != " ":
         return source
@@ -124,17 +124,12 @@ def _without_addressee(source: list[Span], cue: Sequence[Span], text: str, langu
 
     flags = forms(language)
     first, second = (flags(word.strip('«»“”"').lower()) for word in words[:2])
-    if (
-        first & Form.NOUN
-        and first & Form.OBLIQUE
-        and not first & Form.NOMINATIVE
-        and second & Form.NOMINATIVE
-    ):
-        if words[0].islower() and words[0].endswith(_DATIVE):
-            start = source[0].start + len(words[0])
-            while text[start].isspace():
-                start += 1
-            return [Span(start, source[0].end), *source[1:]]
+    told = first & Form.NOUN and first & Form.OBLIQUE and not first & Form.NOMINATIVE
+    if told and second & Form.NOMINATIVE and words[0].islower() and words[0].endswith(_DATIVE):
+        start = source[0].start + len(words[0])
+        while text[start].isspace():
+            start += 1
+        return [Span(start, source[0].end), *source[1:]]
     return source
 
 

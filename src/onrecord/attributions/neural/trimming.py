@@ -36,7 +36,7 @@ class Trimmer:
         return kept
 
     def source(self, spans: Sequence[Span], relatives: frozenset[str]) -> list[Span]:
-        """The spans of a source; with ``relatives`` its last one without a mark, or a pronoun that opens a clause, at its end.
+        """The spans of a source; with ``relatives`` without a mark, or a pronoun that opens a clause, at its end.
 
         Only Russian and Ukrainian have them: English gold often has the comma after an apposition.
         """
