@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from onrecord.languages.pack import SUPPORTED
-from onrecord.languages.people import people, phrases
+from onrecord.languages.people import people
+from onrecord.languages.phrases import Phrases
 
 
 def test_every_language_has_the_same_classes() -> None:
@@ -38,9 +39,9 @@ def test_a_noun_for_people_knows_its_number(language: str, word: str, number: st
 
 
 def test_phrases_are_whole_words_and_the_longest_first() -> None:
-    found = phrases("left office | left | уволен* | {was,were} out")
+    found = Phrases("left office | left | уволен* | {was,were} out")
     assert found.match("left  office")[0] == "left  office"  # type: ignore[index]
     assert found.search("cleft officer") is None
     assert found.search("его уволенного")
     assert found.search("they were out")
-    assert phrases("").search("anything") is None
+    assert Phrases("").search("anything") is None

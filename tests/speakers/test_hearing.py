@@ -13,7 +13,7 @@ from onrecord.text.document import Document, Span
 
 TEXT = (
     "Retired General Orest Valko warned that the bridge would not hold. "
-    "The harbour master, Ilona Marr, said that it was safe. Marr handed over the keys in spring. "
+    "The harbour master, Ilona Marr, said that it was safe. Marr took her kettle home in spring. "
     "Serving commanders said that nobody had asked."
 )
 
@@ -60,7 +60,7 @@ def statuses(told: str, **shares: float) -> list[str | None]:
 
 
 def test_an_end_that_is_told_of_the_speaker_counts_and_a_marked_role_and_a_group_stand() -> None:
-    found = statuses("handed over the keys", current=0.01, former=0.98, unknown=0.01)
+    found = statuses("took her kettle home", current=0.01, former=0.98, unknown=0.01)
     assert found == ["former", "former", "current"]
 
 
@@ -70,7 +70,7 @@ def test_an_end_that_is_told_of_somebody_else_does_not_count() -> None:
 
 
 def test_a_role_that_is_marked_as_over_stands_against_the_network() -> None:
-    found = statuses("handed over the keys", current=0.98, former=0.01, unknown=0.01)
+    found = statuses("took her kettle home", current=0.98, former=0.01, unknown=0.01)
     assert found[0] == "former"
 
 

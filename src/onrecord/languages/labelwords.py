@@ -5,7 +5,9 @@ Two data files of a pack, with the same keys in each language:
 ``acts.toml``
     ``[cues]``: groups of words of a cue (``deny``, ``criticise``, ``say`` …). ``[signals]``: groups of words of a content
     (``must``, ``blame``, ``will`` …). What a group is worth for a label is not here but in
-    ``attributions/labels/weights.toml``, for all languages alike.
+    ``attributions/labels/weights.toml``, for all languages alike. ``[stance]``: predicates by which somebody stands against
+    or by what is named next (``toward``), and what may belong to them before (``degree``; ``links``, one of which makes an
+    English one a predicate).
 ``hedges.toml``
     ``[estimative]``: words of probability, under the English phrase whose readers' interval they are given.
     ``[reportative]``: markers of the author's distance (:mod:`onrecord.attributions.labels.hedging`): ``adverbs``, ``cues``
@@ -173,8 +175,8 @@ class LabelWords:
     estimative: Wordlist
     reportative: Wordlist
     words: Mapping[str, frozenset[str]]
-    """Small closed sets: ``vague``, ``inside``, ``ambiguous``, ``impersonal``, ``located`` of ``hedges.toml``, and ``degree``
-    and ``links`` of a stance."""
+    """Small closed sets: ``vague``, ``inside``, ``ambiguous``, ``impersonal``, ``located`` of ``hedges.toml``, and of a
+    stance ``degree`` and ``links``."""
 
 
 _SETS = ("vague", "inside", "ambiguous", "impersonal", "located")

@@ -14,7 +14,6 @@ Two data files of each language pack, beside those of :mod:`onrecord.languages.p
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from importlib.resources import files
 from typing import Literal
 
 from onrecord.languages.pack import SUPPORTED, entries
+from onrecord.languages.phrases import Phrases
 
 Number = Literal["one", "many", "either"]
 Gender = Literal["m", "f", "x"]
@@ -183,12 +183,12 @@ def _plurals(word: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """What a language knows of those who can speak. ``service`` maps a class to one pattern of its phrases."""
+    """What a language knows of those who can speak. ``service`` maps a class to its phrases."""
 
     language: str
     nouns: Mapping[str, Nouns]
     chains: Mapping[str, frozenset[str]]
-    service: Mapping[str, re.Pattern[str]]
+    service: Mapping[str, Phrases]
     high: tuple[Nouns, ...]
     """Offices and ranks, the highest first."""
     given: Mapping[str, Gender]
@@ -217,8 +217,8 @@ def people(language: str) -> People:
     }
     classes["offices"] = nouns("nouns", "high")
     classes["spokes"] = nouns("behalf", "spokes")
-    service = {name: phrases(source) for name, source in table["service"].items()}
-    service |= {f"behalf_{name}": phrases(table["behalf"][name]) for name in ("phrases", "signed")}
+    service = {name: Phrases(source) for name, source in table["service"].items()}
+    service |= {f"behalf_{name}": Phrases(table["behalf"][name]) for name in ("phrases", "signed")}
     return People(
         language=language,
         nouns=classes,
@@ -237,17 +237,6 @@ def people(language: str) -> People:
         ),
         given=_given((folder / "given_names.txt").read_text(encoding="utf-8")),
     )
-
-
-def phrases(source: str) -> re.Pattern[str]:
-    """One pattern for a list of phrases in small letters: whole words, any white space between, ``*`` any ending."""
-    parts = []
-    for entry in sorted(set(entries(source)), key=lambda each: (-len(each), each)):
-        words = [re.escape(word).replace(r"\*", r"\w*") for word in entry.split()]
-        parts.append(r"\s+".join(words))
-    if not parts:
-        return re.compile(r"(?!)")
-    return re.compile(r"(?<![\w])(?:" + "|".join(parts) + r")(?!\w)")
 
 
 def _given(source: str) -> dict[str, Gender]:

@@ -34,8 +34,8 @@ def _prefixes(language: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, set[str]] = {}
     service = people(language).service
     for name in _CLASSES:
-        for first in re.findall(r"(?:^|\||\(\?:)([^\W\d_]+)", service[name].pattern):
-            found.setdefault(first[:_PREFIX], set()).add(name)
+        for first in service[name].openings(_PREFIX):
+            found.setdefault(first, set()).add(name)
     return {prefix: tuple(name for name in _CLASSES if name in names) for prefix, names in found.items()}
 
 
