@@ -15,6 +15,9 @@ from onrecord.text.document import Span
 from onrecord.text.tokens import Token
 
 _REACH = 160
+_THEN = 24
+"""Characters behind a role in which words end that say that it was held then."""
+
 _LONGEST = 12
 _LAST = re.compile(r"([^\s,;:—–(]+)[\s\"“”«»]*$")
 _JOINED = re.compile(r"\s*(?:,|and\b|и\b|та\b|і\b|й\b)")
@@ -299,7 +302,7 @@ class Beside:
         span = Span(tokens[first].start, tokens[at - 1].end)
         before_head = " ".join(lows[: head + 1])
         whole = " ".join(lows[first:at])
-        status = marker(before_head, self.people)
+        status = marker(before_head, self.people) or self._at_the_time(tokens[head].end, span.end)
         after = self.people.service["former_after"].search(
             self.page.low, span.start, min(span.end + 14, len(self.page.low))
         )
@@ -319,6 +322,12 @@ class Beside:
             if whole
             else None
         )
+
+    def _at_the_time(self, head: int, end: int) -> tuple[str, str] | None:
+        """``mayor at the time``: the words behind a role that say that it was held then."""
+        reach = min(end + _THEN, len(self.page.low))
+        found = self.people.service["current_then"].search(self.page.low, head, reach)
+        return ("current", found.group()) if found is not None and found.start() <= end + 1 else None
 
     def _retired_after(self, tokens: list[Token], lows: list[str]) -> Held | None:
         if not tokens:

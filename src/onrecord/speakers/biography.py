@@ -93,7 +93,9 @@ class _Reader:
             return self._noun(hit, sentence)
         if name == "ended_terms":
             return self._term(hit, sentence)
-        if any(self.service["not_ended"].fullmatch(word.strip(",")) for word in before.split()[-3:]):
+        if self._is_denied(hit.start, sentence):
+            return False
+        if name == "ended_passive" and self._before_noun(hit, sentence):
             return False
         if self.english and (
             self._before_noun(hit, sentence) or (name == "ended_passive" and not self._passive(hit, before))
@@ -104,6 +106,11 @@ class _Reader:
             return False
         self._ended(person, hit, sentence)
         return True
+
+    def _is_denied(self, at: int, sentence: Span) -> bool:
+        """Whether one of the words before an end says that it has not come: ``did not resign``, ``may be dismissed``."""
+        before = self.page.low[max(sentence.start, at - 30) : at]
+        return any(self.service["not_ended"].fullmatch(word.strip(",")) for word in before.split()[-3:])
 
     # the end of a service
 
@@ -251,7 +258,7 @@ class _Reader:
         when = period(low[max(sentence.start, hit.start - 60) : min(sentence.end, hit.end + 150)])
         meanwhile = any(self.service["meanwhile"].fullmatch(word) for word in before[-3:])
         over = past and not (when.start is not None and when.end is None)
-        if self.service["until_end"].search(low, hit.end, min(sentence.end, hit.end + 150)):
+        if name == "roles_past" and self.service["until_end"].search(low, hit.end, min(sentence.end, hit.end + 150)):
             over = True
         marked = marker(self._lead(role), self.page.people)
         status = marked[0] if marked else "former" if over else "current"
@@ -343,6 +350,8 @@ class _Reader:
                 continue
             sentence = self.page.sentences[self.page.sentence_of(span.start)]
             if found.start() < sentence.start or self.cast.within(Span(found.end(), span.start)):
+                continue
+            if self._is_denied(found.start(), sentence):
                 continue
             between = low_words(self.page, Span(found.end(), span.start))
             if (

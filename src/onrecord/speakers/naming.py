@@ -235,7 +235,12 @@ def _name_start(page: Page, run: list[Word]) -> tuple[int, bool, Gender | None]:
     for number in range(first, len(run) - 1):
         if given_gender(page, run[number].text):
             ahead = run[first:number]
-            if len(ahead) == 1 and not titled and not _belongs_before(page, ahead[0].text):
+            if (
+                len(ahead) == 1
+                and not titled
+                and not _belongs_before(page, ahead[0].text)
+                and not _after_preposition(page, ahead[0].start)
+            ):
                 break
             return number, titled, gender
     if titled:
@@ -245,6 +250,12 @@ def _name_start(page: Page, run: list[Word]) -> tuple[int, bool, Gender | None]:
         ):
             first += 1
     return first, titled, gender
+
+
+def _after_preposition(page: Page, start: int) -> bool:
+    """Whether a word is the place of a post: ``колишній посол у Морвенії Олег Козоріз``."""
+    match = _BEFORE.search(page.low[max(0, start - 12) : start])
+    return page.language != "en" and match is not None and match[1] in page.pack.words.prepositions
 
 
 def _belongs_before(page: Page, word: str) -> bool:

@@ -13,6 +13,11 @@ from onrecord.speakers.titles import Titled, fitting
 from onrecord.text.document import Span
 from onrecord.text.tokens import Token
 
+_EARLIER = frozenset(
+    "last previous предыдущий предыдущая прежний прежняя попередній попередня колишній колишня".split()  # noqa: SIM905
+)
+"""Words before a title that say that it is somebody else's who had it."""
+
 _BACK = 110
 _AHEAD = 90
 _NEAR_START = 45
@@ -70,9 +75,22 @@ class Subjects:
             and not inside
             and sentence.start > 0
             and hit.start - sentence.start < _NEAR_START
+            and not self._unnamed_subject(hit, sentence)
         ):
             return self.chains.person(hit.start)  # no subject at all: the one of the sentence before
         return None
+
+    def _unnamed_subject(self, hit: Span, sentence: Span) -> bool:
+        """Whether the subject after a verb is somebody without a name: ``Звільнився головний лікар``."""
+        from onrecord.languages.forms import Form, forms
+
+        flags = forms(self.page.language)
+        for token, low in self.page.words(Span(hit.end, min(sentence.end, hit.end + _NEAR_START))):
+            if not token.is_word or low in self.page.pack.words.prepositions:
+                return False
+            if self.posts.is_person(low):
+                return bool(flags(low) & Form.NOMINATIVE)
+        return False
 
     def _person_noun(self, tokens: list[Token]) -> bool:
         return any(self.posts.is_person(self.page.low[token.start : token.end]) for token in tokens)
@@ -88,7 +106,7 @@ class Subjects:
 
     def _by_noun(self, tokens: list[Token], number: int, word: str) -> Person | None:
         lead = self.posts.lows(tokens[max(0, number - 3) : number])
-        if any(each in self.words["he"] or each in self.words["she"] for each in lead):
+        if any(each in self.words["he"] or each in self.words["she"] or each in _EARLIER for each in lead):
             return None
         if self.english and not any(each in self.words["the"] for each in lead):
             return None
