@@ -248,9 +248,12 @@ class Beside:
             return Held(Span(*loose.span()), loose.group(), "former", loose.group())
         if not match:
             return None
-        tokens = self.page.tokens(Span(match.end(), min(sentence.end, match.end() + _REACH)))
-        lows = self.posts.lows(tokens)
-        return self._chunk(tokens, lows)
+        then = service["current_then"].match(self.page.low, match.end(), sentence.end)
+        start = then.end() if then else match.end()
+        tokens = self.page.tokens(Span(start, min(sentence.end, start + _REACH)))
+        found = self._chunk(tokens, self.posts.lows(tokens))
+        # ``Тамара Белозор, в ту зиму начальница станции``
+        return replace(found, status="current", clue=then.group()) if found and then else found
 
     def _chunk(self, tokens: list[Token], lows: list[str]) -> Held | None:
         first = 0

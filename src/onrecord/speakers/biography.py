@@ -95,8 +95,9 @@ class _Reader:
             return self._term(hit, sentence)
         if self._is_denied(hit.start, sentence):
             return False
-        if name == "ended_passive" and self._before_noun(hit, sentence):
-            return False
+        one_word = " " not in self.page.low[hit.start : hit.end]
+        if name == "ended_passive" and one_word and self._before_noun(hit, sentence):
+            return False  # ``отстранённый ректор`` is told of a rector, whoever that is
         if self.english and (
             self._before_noun(hit, sentence) or (name == "ended_passive" and not self._passive(hit, before))
         ):
