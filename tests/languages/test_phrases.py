@@ -42,13 +42,12 @@ def test_the_first_phrase_of_a_text(text: str, found: str | None) -> None:
     assert (match.group() if match else None) == found
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            ["left", "office", "уволен", "уволена", "с", "сорок", "до", "1", "199", "was", "out", "и.", "о.", "ех", "ехали,", "leftist", "!", "3"]
-        )
-    )
+WORDS = st.sampled_from(
+    "left office уволен уволена с сорок до 1 199 was out и. о. ех ехали, leftist ! 3".split()  # noqa: SIM905
 )
+
+
+@given(st.lists(WORDS))
 def test_phrases_are_found_as_by_one_pattern(words: list[str]) -> None:
     text = " ".join(words)
     phrases, one = Phrases(LIST), pattern(LIST)

@@ -80,7 +80,5 @@ class Phrases:
 
 
 def _compiled(found: Iterable[str]) -> re.Pattern[str]:
-    parts = [
-        r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in entry.split()) for entry in found
-    ]
+    parts = [r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in entry.split()) for entry in found]
     return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)") if parts else _NEVER

@@ -259,7 +259,9 @@ class _Reader:
         when = period(low[max(sentence.start, hit.start - 60) : min(sentence.end, hit.end + 150)])
         meanwhile = any(self.service["meanwhile"].fullmatch(word) for word in before[-3:])
         over = past and not (when.start is not None and when.end is None)
-        if name == "roles_past" and self.service["until_end"].search(low, hit.end, min(sentence.end, hit.end + 150)):
+        if name == "roles_past" and self.service["until_end"].search(
+            low, hit.end, min(sentence.end, hit.end + 150)
+        ):
             over = True
         marked = marker(self._lead(role), self.page.people)
         status = marked[0] if marked else "former" if over else "current"
