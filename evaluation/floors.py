@@ -26,8 +26,8 @@ that round otherwise (seen with and without AVX-512)."""
 Results = Mapping[str, Mapping[str, Result]]
 """What was measured, by speed and task."""
 
-ROUNDING = 1e-9
-"""Figures and floors have four places; their difference as binary fractions may be off by less than this."""
+ROUNDING = 1e-4
+"""Figures and floors are rounded to four places: their difference may be off by as much as this."""
 
 
 class FloorError(ValueError):
