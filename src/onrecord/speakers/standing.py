@@ -35,6 +35,10 @@ their lists were extended on half of those texts."""
 PRIOR = (0.39, 0.34, 0.27)
 """Shares among all of these."""
 
+_HEARD = 0.6
+"""What the network's log probabilities weigh: it is surer than it is right (of the 150 development statements 122 right
+from 0.45 to 0.55, 121 at 0.6, 119 from 0.65 on, 115 at 0.35; below 0.6 more of the Ukrainian news is wrong)."""
+
 _PRIOR_SHARE = 1.0
 """How much of the prior is taken out again, since both sides have it."""
 
@@ -55,7 +59,8 @@ def settled(status: str, why: str, named: bool, seen: Sequence[Scores]) -> str:
     """
     row = [log(share) for share in BY_RULES[named, said(status, why)]]
     for place, value in enumerate(VALUES):
-        row[place] += _mean(each.values["status"][value] for each in seen) - _PRIOR_SHARE * log(PRIOR[place])
+        row[place] += _HEARD * _mean(each.values["status"][value] for each in seen)
+        row[place] -= _PRIOR_SHARE * log(PRIOR[place])
     choices = range(3) if status == "unknown" else range(2)
     return VALUES[max(choices, key=lambda place: row[place])]
 
