@@ -26,8 +26,8 @@ that round otherwise (seen with and without AVX-512)."""
 Results = Mapping[str, Mapping[str, Result]]
 """What was measured, by speed and task."""
 
-ROUNDING = 1e-4
-"""Figures and floors are rounded to four places: their difference may be off by as much as this."""
+ROUNDING = 5e-5
+"""Figures and floors are rounded to four places: a floor may be this much above what was reached."""
 
 
 class FloorError(ValueError):
