@@ -37,7 +37,7 @@ def with_stances(drafts: Sequence[Draft], text: str, language: str) -> list[Draf
     for outer in drafts:
         for made in _in_content(outer, text, lists):
             beside = [
-                each for each in kept if each is not outer and _overlap(each.cue, (*made.source, *made.cue))
+                each for each in kept if each is not outer and _meets(each.cue, (*made.source, *made.cue))
             ]
             if any(_has_predicate(each, made) for each in beside):
                 continue
@@ -131,8 +131,8 @@ def _bare(span: Span, text: str, lists: LabelWords) -> Span | None:
     return Span(span.start + words[0].start(), span.start + words[-1].end())
 
 
-def _overlap(left: Sequence[Span], right: Sequence[Span]) -> bool:
-    return any(one.start < other.end and other.start < one.end for one in left for other in right)
+def _meets(left: Sequence[Span], right: Sequence[Span]) -> bool:
+    return any(one.overlaps(other) for one in left for other in right)
 
 
 def _has_predicate(found: Draft, made: Draft) -> bool:

@@ -37,12 +37,9 @@ class Phrases:
             short = len(key) < _KEY and entry[len(key) :].startswith("*")
             (self._stems if short else self._by_key).setdefault(key, []).append(entry)
 
-    def openings(self, size: int) -> Iterator[str]:
-        """The first letters of its entries, ``size`` at most; a key comes once for each entry."""
-        for kept in (self._by_key, self._stems):
-            for key, found in kept.items():
-                for _ in found:
-                    yield key[:size]
+    def openings(self, size: int) -> set[str]:
+        """The first letters of its entries, ``size`` at most."""
+        return {key[:size] for key in (*self._by_key, *self._stems)}
 
     def _pattern(self, key: str) -> re.Pattern[str]:
         found = self._made.get(key)

@@ -113,7 +113,7 @@ class _Sources:
         if any(page.people.nouns["persons"].number(low) in ("one", "either") for low in before):
             return True
         if before and before[0] in page.people.chains["one_of_them"]:
-            return page.text[: words[0].start].endswith(", ")
+            return page.text.endswith(", ", 0, words[0].start)
         if before and before[-1] not in page.people.chains["and"]:
             return False
         if page.language != "en":

@@ -436,7 +436,7 @@ class _Resolver:
         text, end = self.page.text, phrase.span.end
         for span, person in self.cast.within(phrase.span)[:1]:
             if phrase.main and phrase.main[0] in self.page.people.chains["one_of_them"]:
-                return person if text[: span.start].endswith(", ") else None
+                return person if text.endswith(", ", 0, span.start) else None
         if text[end : end + 2] != ", ":
             return None
         for span, person in self.cast.within(Span(end, min(len(text), end + _APPOSED)))[:1]:

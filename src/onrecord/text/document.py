@@ -17,6 +17,10 @@ class Span(NamedTuple):
         """The words of this span."""
         return text[self.start : self.end]
 
+    def overlaps(self, other: Span) -> bool:
+        """Whether both have a character in common; an empty one has none."""
+        return max(self.start, other.start) < min(self.end, other.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Warning:

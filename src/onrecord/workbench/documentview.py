@@ -113,7 +113,7 @@ def view(
     records = [replace(row.record, id=row.ref) for row in inside]
     blocks = paragraphs(document.text, part, records, [*places.named, *searched], document.pages)
     starts = {row.id: start_of(row.record) for row in rows}
-    pages = [number for number, page in enumerate(document.pages, 1) if _overlap(page, part)]
+    pages = [number for number, page in enumerate(document.pages, 1) if page.overlaps(part)]
     return DocumentView(
         document=document,
         facts=facts,
@@ -136,12 +136,8 @@ def start_of(record: Attribution) -> int:
     return min(span.start for span in chain(record.source, record.cue, record.content))
 
 
-def _overlap(left: Span, right: Span) -> bool:
-    return max(left.start, right.start) < min(left.end, right.end)
-
-
 def _meets(record: Attribution, part: Span) -> bool:
-    return any(_overlap(span, part) for span in chain(record.source, record.cue, record.content))
+    return any(span.overlaps(part) for span in chain(record.source, record.cue, record.content))
 
 
 def _facts(document: FullDocument, places: _Places) -> Iterator[Fact]:

@@ -50,10 +50,6 @@ def _with_year(page: Page, moment: Moment, placed: Sequence[Placed]) -> Moment:
     return moment
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 def find(
     text: str, language: str, published: str | None, attributions: Sequence[Attribution]
 ) -> list[Attribution]:
@@ -175,7 +171,7 @@ class _Dating:
     def _filled(
         self, each: Attribution, when: When | None, where: Span | None, why: str | None
     ) -> Attribution:
-        if when is not None and where is not None and when.date is None and _overlap(when.words, where):
+        if when is not None and where is not None and when.date is None and when.words.overlaps(where):
             where = None  # “in the first days of the war” is when, not where
         if when is None and where is None:
             return each

@@ -88,16 +88,13 @@ def _own_targets(found: Sequence[Attribution]) -> list[Attribution]:
             each, toward=None, reasons={name: why for name, why in each.reasons.items() if name != "toward"}
         )
         if each.toward is not None
+        and each.toward.span is not None
         and each.act not in AIMED
         and each.source
-        and any(_touch(each.toward.span, span) for span in inner.get(each.id, ()))
+        and any(span.overlaps(each.toward.span) for span in inner.get(each.id, ()))
         else each
         for each in found
     ]
-
-
-def _touch(left: Span | None, right: Span) -> bool:
-    return left is not None and left.start < right.end and right.start < left.end
 
 
 def label_with(

@@ -99,9 +99,8 @@ def _wanted(span: Span, attribution: Attribution, act: str) -> float:
 
 def _is_addressed(span: Span, attribution: Attribution, text: str, language: str) -> bool:
     """Whether a demand is about turning to somebody (``предлагали обратиться к президенту мягче``), not aimed at them."""
-    preposition = {"ru": ("к", "ко"), "uk": ("до",)}.get(language, ())
-    before = text[max(0, span.start - _BESIDE) : span.start].lower().split()[-1:]
-    if not preposition or before[:1] == [] or before[0] not in preposition:
+    prepositions = {"ru": {"к", "ко"}, "uk": {"до"}}.get(language, set())
+    if prepositions.isdisjoint(text[max(0, span.start - _BESIDE) : span.start].lower().split()[-1:]):
         return False
     from onrecord.languages.forms import Form, forms
 
