@@ -239,3 +239,8 @@ def test_a_signature_that_begins_with_a_title_is_a_name() -> None:
 def test_a_group_called_retired_is_former_whatever_noun_it_has() -> None:
     (speaker,) = speakers("{Some retired military personnel} said <it rained>.")
     assert (speaker.kind, speaker.status) == ("group", "former")
+
+
+def test_a_group_of_the_retired_and_the_active_is_of_no_one_status() -> None:
+    (speaker,) = speakers("{A growing number of active and retired officers} said <it rained>.")
+    assert (speaker.kind, speaker.status) == ("group", "unknown")

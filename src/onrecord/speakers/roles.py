@@ -254,14 +254,14 @@ class Roles:
             return [Role(title=title, status=given[0], span=span)], f"{given[0]}: {given[1]}"
         if kind == "group" and phrase.shape == "group":
             status = marker(words, self.people)
+            # ``retired personnel`` is marked itself; of ``a number of retired and active officers`` only some are retired.
+            marked = status is not None and any(low in self.nouns["groups"] for low in phrase.main)
             after = self.people.service["former_after"].search(
                 self.page.low[phrase.span.start : phrase.span.end]
             )
             if not status and after:
                 status = ("former", after.group())
-            if status and any(
-                self.posts.is_person(low) or low in self.nouns["groups"] for low in phrase.main
-            ):
+            if status and (marked or any(self.posts.is_person(low) for low in phrase.main)):
                 span = self._title_span(phrase)
                 title = " ".join(self.page.text[span.start : span.end].split())
                 return [Role(title=title, status=status[0], span=span)], f"{status[0]}: {status[1]}"
