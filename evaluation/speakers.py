@@ -9,6 +9,7 @@ the task).
 - ``name``: over gold rows of kind ``named_person``, share whose resolved name equals the gold's after
   :func:`normal_name`. In Russian and Ukrainian the gold name is English, so the figure is not made there.
 - ``surname``: the same, with the last words of the names equal: what ``name`` loses to given names that a document lacks.
+- ``body``: over gold rows of kind ``organisation`` with a name, share whose resolved name equals it, compared likewise.
 - ``role_exact``, ``role_overlap``: over rows with a gold role, share whose role is the same text in small letters without an
   article, or shares at least half of the words of the shorter one.
 - ``status``: over all rows with a kind, share whose status is the gold's; ``former``: F1 of that one value.
@@ -157,6 +158,13 @@ def surname_right(row: Row) -> bool | None:
     return left.split()[-1:] == right.split()[-1:]
 
 
+def body_right(row: Row) -> bool | None:
+    """Whether the name of a body is the gold's; null for rows that are no body's or whose body has no name."""
+    if row.gold["kind"] != "organisation" or not row.gold["speaker"]:
+        return None
+    return normal_name(row.ours.speaker.name) == normal_name(row.gold["speaker"])
+
+
 def _role_words(role: str | None) -> list[str]:
     return re.sub(r"^(?:the|a|an) ", "", " ".join(re.findall(r"[\w-]+", (role or "").lower()))).split()
 
@@ -183,6 +191,7 @@ JUDGES: dict[str, Judge] = {
     "kind": kind_right,
     "name": name_right,
     "surname": surname_right,
+    "body": body_right,
     "role_exact": role_exact,
     "role_overlap": role_overlap,
     "status": status_right,
@@ -219,7 +228,9 @@ def former_f1(found: Sequence[Row]) -> float:
 def figures(found: Sequence[Row], *, names: bool) -> dict[str, tuple[float, float, float, int]]:
     """All figures of one set; ``names`` leaves those of names out where false."""
     return {
-        key: share(found, judge) for key, judge in JUDGES.items() if names or key not in ("name", "surname")
+        key: share(found, judge)
+        for key, judge in JUDGES.items()
+        if names or key not in ("name", "surname", "body")
     }
 
 

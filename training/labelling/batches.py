@@ -1,10 +1,13 @@
-"""Windows around attributions, and batches of them as tensors."""
+"""Windows around attributions, and batches of them as tensors.
+
+Attributions of one window are learned together, as they are read: the layers see the window once.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 import torch
@@ -17,28 +20,42 @@ from onrecord.attributions.neural.marking import PARTS, marks
 from onrecord.attributions.neural.windows import WINDOW, borders_of, deepest
 from training.labelling.features import Example
 
-BEGIN, PAD, END = 0, 1, 2
-"""The numbers of the pieces that are no words, in the tokenizer that ships (a test holds them)."""
+BEGIN, PAD, END, HIDDEN = 0, 1, 2, 3
+"""The numbers of the pieces that are no words, in the tokenizer that ships (a test holds them): the last one stands for
+words that nobody knows, and in training for those that are hidden."""
 
 LENGTHS = (72, 96, 128, 192, 254, 254)
 """Of stretches: of several lengths, so that the network does not lean on how long they are."""
 
 READ = 0.5
-"""How often an attribution is learned in the window in which reading sees it; else in a stretch at random."""
+"""How often the attributions of a text are learned in the windows in which reading sees them; else in random stretches."""
 
-_AT_ONCE = 12
-"""Batches that are made in one go, of windows of like length."""
+BLANK = 0.12
+"""Share of the pieces that are hidden while learning, so that the network does not know a text by its names."""
+
+_EDGE = 8
+"""Pieces between the middle of an attribution and the end of a stretch, at least."""
+
+_SORTED = 12
+"""Batches' worth of windows that are sorted by their length before batches are made of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The pieces ``[start, end)`` of a text, and the ``numbers`` of the examples that are learned there."""
+
+    start: int
+    end: int
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One attribution in a window of ``L`` pieces, both ends counted.
 
-    ``ids``, ``quoted``, ``near`` [L], ``shares`` [4, L], ``tags`` [3, L], which are -1 where nobody knows.
+    ``shares`` [4, L], ``near`` [L], ``tags`` [3, L], which are -1 where nobody knows.
     """
 
-    ids: NDArray[np.int64]
-    quoted: NDArray[np.int64]
     shares: NDArray[np.float32]
     near: NDArray[np.int64]
     tags: NDArray[np.float32]
@@ -46,7 +63,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """``A`` attributions, each in its own window, padded to ``L`` pieces; ``numbers`` [A] are those of their examples."""
+    """``A`` attributions in ``W`` windows, padded to ``L`` pieces.
+
+    ``ids``, ``quoted``, ``mask`` [W, L]; ``shares`` [A, 4, L], ``near`` [A, L], ``tags`` [A, 3, L]; ``windows`` [A] tells
+    in which window each attribution stands, ``numbers`` [A] which example it is.
+    """
 
     ids: Tensor
     quoted: Tensor
@@ -54,7 +75,12 @@ class Batch:
     shares: Tensor
     near: Tensor
     tags: Tensor
+    windows: Tensor
     numbers: Tensor
+
+    def to(self, device: str) -> Batch:
+        """The same on another device."""
+        return Batch(**{each.name: getattr(self, each.name).to(device) for each in fields(self)})
 
 
 def as_read(example: Example) -> tuple[int, int]:
@@ -72,23 +98,61 @@ def stretch(example: Example, chance: random.Random) -> tuple[int, int]:
     every = np.concatenate([*example.parts, [middle]])
     near = every[np.abs(every - example.middle) < size]
     first, last = int(near.min()), int(near.max())
-    if last - first < size - 8:
+    if last - first < size - _EDGE:
         low, high = last + 1 - size, first
     else:
-        low, high = middle - size + 8, middle - 8
+        low, high = middle - size + _EDGE, middle - _EDGE
     low = max(0, min(low, length - size))
     start = chance.randint(low, max(low, min(high, length - size)))
     return start, start + size
+
+
+def windows(
+    examples: Sequence[Example],
+    numbers: Iterable[int],
+    *,
+    read: float = 1.0,
+    chance: random.Random | None = None,
+) -> list[Window]:
+    """Windows in which each of these examples is learned once.
+
+    With ``chance``, a share (1 - ``read``) of the texts in stretches at random, each with all examples not yet learned that
+    are whole inside it; the others, and all without it, in the windows in which reading sees them.
+    """
+    texts: dict[int, list[int]] = {}
+    for number in numbers:
+        texts.setdefault(id(examples[number].ids), []).append(
+            number
+        )  # shared by all examples of a stretch of text
+    made = []
+    for own in texts.values():
+        if chance is None or chance.random() < read:
+            groups: dict[tuple[int, int], list[int]] = {}
+            for number in own:
+                groups.setdefault(as_read(examples[number]), []).append(number)
+            made += [Window(*borders, tuple(group)) for borders, group in groups.items()]
+            continue
+        left = list(own)
+        chance.shuffle(left)
+        while left:
+            borders = stretch(examples[left[0]], chance)
+            here = [left[0], *(each for each in left[1:] if _whole_in(examples[each], borders))]
+            made.append(Window(*borders, tuple(here)))
+            left = [each for each in left if each not in here]
+    return made
+
+
+def _whole_in(example: Example, borders: tuple[int, int]) -> bool:
+    start, end = borders
+    if not start + _EDGE <= example.middle < end - _EDGE:
+        return False
+    return all(start <= part[0] and part[-1] < end for part in example.parts if len(part))
 
 
 def row(example: Example, borders: tuple[int, int]) -> Row:
     """An attribution in the window ``borders``."""
     start, end = borders
     length = end - start + 2
-    ids = np.empty(length, np.int64)
-    ids[0], ids[-1], ids[1:-1] = BEGIN, END, example.ids[start:end]
-    quoted = np.zeros(length, np.int64)
-    quoted[1:-1] = example.quoted[start:end]
     marked = marks([[int(place) - start + 1 for place in part] for part in example.parts], length)
     tags = np.full((len(SPANS), length), -1, np.float32)
     for number, name in enumerate(SPANS):
@@ -96,92 +160,88 @@ def row(example: Example, borders: tuple[int, int]) -> Row:
             known = example.tags[name]
             tags[number] = 0
             tags[number, known[(known >= start) & (known < end)] - start + 1] = 1
-    return Row(ids, quoted, marked.shares, marked.near, tags)
+    return Row(marked.shares, marked.near, tags)
 
 
-class Groups(Dataset[list[NDArray[np.generic]]]):
-    """Several batches of rows at a time, in small types: what another process makes must come over to this one."""
+class Batches(Dataset[Batch]):
+    """Batches of the given windows; ``blank`` is the share of their pieces that are hidden."""
 
     def __init__(
-        self, examples: Sequence[Example], groups: Sequence[Sequence[int]], *, read: float, seed: int
+        self, examples: Sequence[Example], groups: Sequence[Sequence[Window]], *, blank: float, seed: int
     ) -> None:
-        self.examples, self.groups, self.read, self.seed = examples, groups, read, seed
+        self.examples, self.groups, self.blank, self.seed = examples, groups, blank, seed
 
     def __len__(self) -> int:
         return len(self.groups)
 
-    def __getitem__(self, number: int) -> list[NDArray[np.generic]]:
-        # A chance of its own, so that the windows are the same however many processes cut them.
-        chance = random.Random(self.seed + number)
-        made = []
-        for example in (self.examples[place] for place in self.groups[number]):
-            whole = chance.random() < self.read
-            made.append(row(example, as_read(example) if whole else stretch(example, chance)))
-        length = -(-max(len(each.ids) for each in made) // 8) * 8
-        count = len(made)
-        ids = np.full((count, length), PAD, np.int32)
-        quoted, bits, near = (np.zeros((count, length), np.uint8) for _ in range(3))
-        tags = np.full((count, len(SPANS), length), -1, np.int8)
-        lengths = np.array([len(each.ids) for each in made], np.int64)
-        for place, each in enumerate(made):
-            size = len(each.ids)
-            ids[place, :size], quoted[place, :size], near[place, :size] = each.ids, each.quoted, each.near
-            tags[place, :, :size] = each.tags
-            bits[place, :size] = (each.shares.astype(np.uint8) << np.arange(len(PARTS))[:, None]).sum(0)
-        return [ids, quoted, bits, near, tags, lengths, np.array(self.groups[number], np.int64)]
+    def __getitem__(self, number: int) -> Batch:
+        # A chance of its own, so that the same pieces are hidden however many processes make batches.
+        chance = np.random.default_rng([self.seed, number])
+        group = self.groups[number]
+        length = -(-max(each.end - each.start + 2 for each in group) // 8) * 8
+        asked = sum(len(each.numbers) for each in group)
+        ids = np.full((len(group), length), PAD, np.int64)
+        quoted, mask = np.zeros_like(ids), np.zeros(ids.shape, bool)
+        shares = np.zeros((asked, len(PARTS), length), np.float32)
+        near = np.zeros((asked, length), np.int64)
+        tags = np.full((asked, len(SPANS), length), -1, np.float32)
+        owners: list[int] = []
+        numbers: list[int] = []
+        for place, window in enumerate(group):
+            text, size = self.examples[window.numbers[0]], window.end - window.start
+            own = text.ids[window.start : window.end].copy()
+            own[chance.random(size) < self.blank] = HIDDEN
+            ids[place, 0], ids[place, 1 : size + 1], ids[place, size + 1] = BEGIN, own, END
+            quoted[place, 1 : size + 1] = text.quoted[window.start : window.end]
+            mask[place, : size + 2] = True
+            for each in window.numbers:
+                made, to = row(self.examples[each], (window.start, window.end)), len(numbers)
+                shares[to, :, : size + 2], near[to, : size + 2] = made.shares, made.near
+                tags[to, :, : size + 2] = made.tags
+                owners.append(place)
+                numbers.append(each)
+        parts = (ids, quoted, mask, shares, near, tags, np.array(owners), np.array(numbers))
+        return Batch(*(torch.from_numpy(each) for each in parts))
 
 
 def batches(
     examples: Sequence[Example],
-    numbers: Sequence[int],
+    made: Sequence[Window],
     size: int,
     *,
     device: str = "cpu",
     chance: random.Random | None = None,
-    read: float = READ,
+    blank: float = 0.0,
     workers: int = 0,
 ) -> Iterator[Batch]:
-    """The examples with these ``numbers`` (which may come several times), ``size`` at once, of texts of like length.
+    """The windows, those of like length together until at least ``size`` attributions are in a batch.
 
-    With ``chance`` in a new order, and part of them (1 - ``read``) in stretches at random; without, as reading sees them.
+    With ``chance`` in a new order and with a share ``blank`` of the pieces hidden.
     """
-
-    def width(number: int) -> int:
-        return min(WINDOW, len(examples[number].ids))
-
-    order = list(numbers)
+    order = list(made)
     if chance:
         chance.shuffle(order)
-    else:
-        order.sort(key=width)
-    span = size * _AT_ONCE
-    groups = [sorted(order[first : first + span], key=width) for first in range(0, len(order), span)]
-    loader: DataLoader[list[NDArray[np.generic]]] = DataLoader(
-        Groups(examples, groups, read=read if chance else 1.0, seed=chance.getrandbits(31) if chance else 0),
+    groups: list[list[Window]] = []
+    for part in _parts(order, size * _SORTED):
+        groups += _parts(sorted(part, key=lambda each: each.end - each.start), size)
+    if chance:
+        chance.shuffle(groups)
+    loader: DataLoader[Batch] = DataLoader(
+        Batches(examples, groups, blank=blank if chance else 0.0, seed=chance.getrandbits(31) if chance else 0),
         batch_size=None, num_workers=workers, collate_fn=None,
     )  # fmt: skip
-    for made in loader:
-        ids, quoted, bits, near, tags, lengths, own = (torch.as_tensor(each) for each in made)
-        firsts = list(range(0, len(own), size))
-        if chance:
-            chance.shuffle(firsts)
-        there = [each.to(device) for each in (ids, quoted, bits, near, tags, lengths, own)]
-        for first in firsts:
-            part = slice(first, first + size)
-            length = min(ids.shape[1], -(-int(lengths[part].max()) // 8) * 8)
-            yield _batch([each[part] for each in there], length)
+    for batch in loader:
+        yield batch.to(device)
 
 
-def _batch(made: Sequence[Tensor], length: int) -> Batch:
-    ids, quoted, bits, near, tags, lengths, numbers = made
-    places = torch.arange(length, device=ids.device)
-    bits = bits[:, :length]
-    return Batch(
-        ids=ids[:, :length].long(),
-        quoted=quoted[:, :length].long(),
-        mask=places[None] < lengths[:, None],
-        shares=torch.stack([(bits >> part) & 1 for part in range(len(PARTS))], 1).float(),
-        near=near[:, :length].long(),
-        tags=tags[:, :, :length].float(),
-        numbers=numbers,
-    )
+def _parts(order: Iterable[Window], size: int) -> list[list[Window]]:
+    """Consecutive windows with at least ``size`` attributions, the last part with what is left."""
+    parts: list[list[Window]] = [[]]
+    held = 0
+    for each in order:
+        if held >= size:
+            parts.append([])
+            held = 0
+        parts[-1].append(each)
+        held += len(each.numbers)
+    return [part for part in parts if part]

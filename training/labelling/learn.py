@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import random
 import time
 from collections.abc import Mapping, Sequence
@@ -26,7 +25,7 @@ from torch.nn import functional as F
 
 from onrecord.attributions.neural.files import FOLDER, NETWORK
 from onrecord.attributions.neural.labelling import VALUES
-from training.labelling.batches import Batch, batches
+from training.labelling.batches import BLANK, READ, Batch, batches, windows
 from training.labelling.features import UNKNOWN, Example, examples
 from training.labelling.items import items
 from training.labelling.lower import FIRST, lower_layers
@@ -40,6 +39,9 @@ BATCH = 32
 RATE, HEADS_FASTER = 2e-4, 5
 WARM = 0.06
 SMOOTHING = 0.05
+SKIP = 0.1
+"""The chance that a layer is left out of a step."""
+
 WEIGHTS = {"status": 1.5}
 """Of the losses; the others count 1."""
 
@@ -56,8 +58,8 @@ Said = dict[int, dict[str, NDArray[np.float32]]]
 class Learning:
     """How a network is learned.
 
-    ``epochs``, the ``rate`` of its layers, the ``device``, how many ``workers`` cut windows, and the file in which the state
-    after each epoch is ``kept``, if any.
+    ``epochs``, the ``rate`` of its layers, the ``device``, how many ``workers`` make batches, the share of pieces that are
+    ``blank``, the chance to ``skip`` a layer, and the file in which the state after each epoch is ``kept``, if any.
     """
 
     epochs: int
@@ -66,6 +68,8 @@ class Learning:
     workers: int = 0
     seed: int = 1
     kept: Path | None = None
+    blank: float = BLANK
+    skip: float = SKIP
 
 
 def main() -> None:
@@ -84,8 +88,10 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--blank", type=float, default=BLANK, help="share of the pieces that are hidden")
+    parser.add_argument("--skip", type=float, default=SKIP, help="chance that a layer is left out")
     parser.add_argument("--device", default="cpu")
-    parser.add_argument("--workers", type=int, default=0, help="processes that cut the windows")
+    parser.add_argument("--workers", type=int, default=0, help="processes that make batches")
     options = parser.parse_args()
     torch.set_num_threads(2)
     made = examples(items(options.data), options.model, VALUES)
@@ -106,6 +112,8 @@ def main() -> None:
         options.workers,
         options.seed,
         options.work / f"{name}.ck",
+        options.blank,
+        options.skip,
     )
     learned = [number for number, each in enumerate(made) if each.item.fold != options.fold]
     learn(network, lower, made, learned, how)
@@ -125,10 +133,7 @@ def learn(
     """Train ``network`` on the examples with these numbers; those of :data:`TWICE` come twice."""
     network.to(how.device)
     lower.to(how.device)
-    order = [
-        *numbers,
-        *(each for each in numbers if (made[each].item.set, made[each].item.language) in TWICE),
-    ]
+    twice = [each for each in numbers if (made[each].item.set, made[each].item.language) in TWICE]
     body = [each for name, each in network.named_parameters() if name.startswith("layers")]
     heads = [each for name, each in network.named_parameters() if not name.startswith("layers")]
     optimizer = torch.optim.AdamW(
@@ -136,7 +141,7 @@ def learn(
         weight_decay=0.01, fused=True,
     )  # fmt: skip
     rates = [group["lr"] for group in optimizer.param_groups]
-    total, done, first = how.epochs * math.ceil(len(order) / BATCH), 0, 0
+    total, done, steps, first = how.epochs * (len(numbers) + len(twice)), 0, 0, 0
     if how.kept is not None and how.kept.is_file():
         state = torch.load(how.kept, weights_only=False, map_location=how.device)
         network.load_state_dict(state["network"])
@@ -150,35 +155,44 @@ def learn(
         chance = random.Random(how.seed * 1000 + epoch)
         network.train()
         lost = torch.zeros((), device=how.device)
-        for batch in batches(made, order, BATCH, device=how.device, chance=chance, workers=how.workers):
-            if len(batch.ids) < 2:  # nothing can be standardised over one
+        cut = [each for part in (numbers, twice) for each in windows(made, part, read=READ, chance=chance)]
+        for batch in batches(
+            made, cut, BATCH, device=how.device, chance=chance, blank=how.blank, workers=how.workers
+        ):
+            if len(batch.numbers) < 2:  # nothing can be standardised over one
                 continue
             warm = min(1.0, done / (WARM * total)) * max(0.0, (total - done) / total)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * warm
-            loss = loss_of(network, lower, batch, labels)
+            loss = loss_of(network, lower, batch, labels, how.skip)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
-            lost, done = lost + loss.detach(), done + 1
-            if done % 100 == 0:
-                print(f"train: labels, step {done} of {total}, {time.monotonic() - began:.0f} s", flush=True)
+            lost, done, steps = lost + loss.detach(), done + len(batch.numbers), steps + 1
+            if steps % 100 == 0:
+                print(
+                    f"train: labels, {done} of {total}, loss {float(lost) / steps:.3f}, "
+                    f"{time.monotonic() - began:.0f} s",
+                    flush=True,
+                )
         if how.kept is not None:
             state = {"network": network.state_dict(), "optimizer": optimizer.state_dict()}
             torch.save({**state, "done": done, "epoch": epoch + 1}, how.kept)
-        mean = float(lost) / math.ceil(len(order) / BATCH)
-        print(
-            f"train: labels, epoch {epoch + 1}: loss {mean:.3f}, {time.monotonic() - began:.0f} s", flush=True
-        )
+        print(f"train: labels, epoch {epoch + 1} done, {time.monotonic() - began:.0f} s", flush=True)
 
 
-def loss_of(network: LabelNetwork, lower: Encoder, batch: Batch, labels: Mapping[str, Tensor]) -> Tensor:
-    """The loss of a batch: every output that an example has a label for, and every tag that is known."""
+def loss_of(
+    network: LabelNetwork, lower: Encoder, batch: Batch, labels: Mapping[str, Tensor], skip: float = 0.0
+) -> Tensor:
+    """The loss of a batch: every output that an example has a label for, and every tag that is known.
+
+    A layer is left out with the chance ``skip``. Sums are divided by :data:`BATCH`: a fuller batch counts more.
+    """
     device = batch.ids.device
     with _halved(device):
         context = lower(batch.ids, batch.mask, batch.quoted)
-        found, tagged, _ = network(context, batch.mask, batch.shares, batch.near)
+        found, tagged, _ = network(context, batch.mask, batch.shares, batch.near, batch.windows, skip=skip)
     loss = torch.zeros((), device=device)
     for name, scores in found.items():
         gold = labels[name][batch.numbers]
@@ -205,10 +219,11 @@ def predict(
     network.to(how.device).eval()
     lower.to(how.device)
     result: Said = {}
-    for batch in batches(made, numbers, 4 * BATCH, device=how.device, workers=how.workers):
+    cut = windows(made, numbers)
+    for batch in batches(made, cut, 4 * BATCH, device=how.device, workers=how.workers):
         with torch.no_grad(), _halved(batch.ids.device):
             context = lower(batch.ids, batch.mask, batch.quoted)
-            found, _, _ = network(context, batch.mask, batch.shares, batch.near)
+            found, _, _ = network(context, batch.mask, batch.shares, batch.near, batch.windows)
         told = {name: scores.float().log_softmax(-1).cpu().numpy() for name, scores in found.items()}
         for place, number in enumerate(batch.numbers.tolist()):
             result[number] = {name: scores[place] for name, scores in told.items()}

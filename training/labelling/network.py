@@ -56,30 +56,39 @@ class LabelNetwork(nn.Module):
         mask: Tensor | None,
         shares: Tensor,
         near: Tensor,
+        windows: Tensor | None = None,
         drop: float = 0.1,
+        skip: float = 0.0,
     ) -> tuple[dict[str, Tensor], Tensor, dict[str, Tensor]]:
         """Scores by output [A, values], scores of the tags [A, L, 3], attention by output [A, HEADS, L].
 
-        ``context`` [W, L, H]; ``mask`` bool [W, L] or null where nothing is padded; ``shares`` [A, 4, L], ``near`` [A, L].
-        Either each attribution has its own window, or all have one.
+        ``context`` [W, L, H]; ``mask`` bool [W, L] or null where nothing is padded; ``shares`` [A, 4, L], ``near`` [A, L];
+        ``windows`` [A] tells in which window each attribution stands, null where all stand in one. In training a layer is
+        left out with the chance ``skip`` (stochastic depth: Huang et al. 2016), and ``drop`` is that of dropout.
         """
         lower = _normed(self.lower_norm, context, mask)
         wide = None if mask is None else mask[:, None, None, :]
         x = context
         for layer in self.layers:
+            if self.training and skip and float(torch.rand(())) < skip:
+                continue
             x = layer(x, wide)
         x = F.dropout(_normed(self.piece_norm, x, mask), drop, self.training)
+        keys, values, plain = self.key(x), self.value(x), self.tag_piece(x)
+        if windows is not None:
+            x, lower, keys, values, plain = (each[windows] for each in (x, lower, keys, values, plain))
+            mask = None if mask is None else mask[windows]
         means = shares / shares.sum(-1, keepdim=True).clamp(min=1)
         parts = torch.cat([(means @ x).flatten(1), (means @ lower).flatten(1)], -1)
         parts = F.dropout(_normed(self.question_norm, parts[:, None], None)[:, 0], 0.3, self.training)
         question = F.gelu(self.question(parts))
-        windows, length, size = x.shape
+        count, length, size = x.shape
         narrow = size // HEADS
-        keys = self.key(x).view(windows, length, HEADS, narrow).permute(0, 2, 3, 1)
-        values = self.value(x).view(windows, length, HEADS, narrow).transpose(1, 2)
+        keys = keys.view(count, length, HEADS, narrow).permute(0, 2, 3, 1)
+        values = values.view(count, length, HEADS, narrow).transpose(1, 2)
         bias = self.near(near).permute(0, 2, 1)
-        # Questions [W, HEADS, A / W, narrow]: all that are put to one window in one product.
-        group = (windows, -1, HEADS, narrow)
+        # Questions [1 or A, HEADS, A or 1, narrow]: in reading all are put to one window in one product.
+        group = (count, -1, HEADS, narrow)
         found, attention = {}, {}
         for name in self.out:
             asked = self.ask[name](question).view(group).transpose(1, 2)
@@ -87,12 +96,11 @@ class LabelNetwork(nn.Module):
             if mask is not None:
                 scores = scores.masked_fill(~mask[:, None, :], -1e4)
             weight = scores.softmax(-1)
-            grouped = weight.view(windows, -1, HEADS, length).transpose(1, 2)
+            grouped = weight.view(count, -1, HEADS, length).transpose(1, 2)
             seen = (grouped.to(values.dtype) @ values).transpose(1, 2).reshape(-1, size)
             mixed = F.gelu(self.mix[name](torch.cat([question, seen], -1)))
             found[name] = self.out[name](F.dropout(mixed, drop, self.training))
             attention[name] = weight
-        plain = self.tag_piece(x)
         tagged = plain + self.tag_plain(question)[:, None] + plain * self.tag_gate(question)[:, None]
         return found, self.tag_out(F.gelu(tagged + self.tag_near(near))), attention
 

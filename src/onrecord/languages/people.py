@@ -89,29 +89,16 @@ _CASES = frozenset(
         "ых",
         "ими",
         "ыми",
-        "ним",
         "їх",
         "їм",
-        "ии",
-        "ию",
-        "ией",
-        "іями",
-        "иями",
-        "иям",
-        "иях",
-        "ия",
-        "ією",
-        "ії",
-        "ію",
-        "ія",
         "її",
     ]
 )
 _MANY = frozenset(
-    "ы|и|і|ї|ам|ям|ах|ях|ами|ями|ов|ев|ёв|ів|їв|ие|ые|их|ых|ими|ыми|їх|ии|їх|иями|іями|иям|иях".split("|")  # noqa: SIM905
+    "ы|и|і|ї|ам|ям|ах|ях|ами|ями|ов|ев|ёв|ів|їв|ие|ые|их|ых|ими|ыми|їх".split("|")  # noqa: SIM905
 )
 _MANY_UNLESS_FEMININE = frozenset({"ей", "єй"})
-_FEMININE_EITHER = frozenset({"ы", "и", "і", "ї", "ии", "ії"})
+_FEMININE_EITHER = frozenset({"ы", "и", "і", "ї"})
 
 _ASKED = 8_192
 """Words that a class remembers its answer for: texts ask for the same ones."""

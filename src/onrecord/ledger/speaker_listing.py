@@ -28,13 +28,15 @@ from onrecord.ledger.speaker_schema import (
     suggestions,
 )
 from onrecord.speakers.asking import checked_name
-from onrecord.speakers.blocking import JOINED, exact, keys
+from onrecord.speakers.blocking import JOINED, PERSON, exact, keys
 from onrecord.speakers.exporting import Known
 from onrecord.speakers.joining import Filed, Seen, fits
 from onrecord.speakers.timeline import conflicts
 
 _AT_ONCE = 100
 _MOST_NAMED = 20
+_SURNAME, _VERY_SAME = 0.8, 2.0
+"""How well a surname alone fits whoever has it, and the very same whole name."""
 
 
 def list_speakers(opened: Opened, wanted: SpeakerFilter) -> Iterator[SpeakerRow]:
@@ -187,7 +189,10 @@ def _named(connection: Connection, name: str) -> set[int]:
         )
         filed = [Filed(number, other) for number, other in connection.execute(query)]
         for fit in fits(Seen(name=name, kind=kind), filed):
-            score = 2.0 if exact(fit.name, kind) == same else fit.score
+            # A surname alone is everybody's who has it, also of the one who is known by nothing else.
+            score = min(fit.score, _SURNAME) if kind == PERSON and not mine.whole else fit.score
+            if exact(fit.name, kind) == same and (kind != PERSON or mine.whole):
+                score = _VERY_SAME
             best[fit.speaker_id] = max(score, best.get(fit.speaker_id, 0.0))
     visible = speaker_shown(connection, list(best))
     top = max((score for number, score in best.items() if number in visible), default=0.0)

@@ -133,7 +133,7 @@ class Beside:
             if (
                 low in (".", "-", "'", "’", "/", '"', "”", "“", "&")
                 and at >= 2
-                and (low != "." or len(lows[at - 2]) < 5)
+                and (low != "." or (len(lows[at - 2]) < 5 and not lows[at - 2].isdigit()))
             ):
                 at -= 1
                 continue
@@ -142,6 +142,12 @@ class Beside:
             if token.end in self._ends:
                 break  # somebody else's name: "the president dismissed Minister Orlov"
             marking = marker(low, self.people) is not None
+            if (
+                tokens[head].text[0].isupper()
+                and token.text[0].islower()
+                and not (marking or self._leads(low))
+            ):
+                break  # "in a televised address President Lee said"
             if (
                 not marking
                 and not token.text[0].isupper()
@@ -157,6 +163,15 @@ class Beside:
                 break
             at -= 1
         return at
+
+    def _leads(self, low: str) -> bool:
+        """Whether a small word can stand before a title in capitals: ``deputy Prime Minister``, ``outgoing President``."""
+        return (
+            self.posts.is_person(low)
+            or low in self.words["adverbs_of_service"]
+            or low in self.words["of_titles"]
+            or not low[0].isalpha()
+        )
 
     def _start_slavic(self, tokens: list[Token], lows: list[str]) -> int | None:
         from onrecord.languages.forms import Form, forms

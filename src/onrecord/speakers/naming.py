@@ -52,6 +52,8 @@ def _named(page: Page, cast: Cast, run: list[Word], singles: Counter[str], said:
         return None
     if page.language != "en" and not titled and all(word.text.isascii() for word in words):
         return None  # a body's name in the letters of its country
+    if page.language != "en" and _in_quotes(page, Span(words[0].start, words[-1].end)):
+        return None  # «Вечерний Вестник»
     prefix = run[0].start
     lows = [bare(word.text) for word in words]
     nouns = page.people.nouns
@@ -59,11 +61,18 @@ def _named(page: Page, cast: Cast, run: list[Word], singles: Counter[str], said:
         return None
     known = given_gender(page, words[0].text)
     if len(words) == 1:
-        role = titled or (_role_before(page, words[0].start) and lows[0] not in nouns["places"])
+        english = page.language == "en"
+        role = (
+            titled
+            or introduced(page, words[0].start)
+            or (_role_before(page, words[0].start) and lows[0] not in nouns["places"])
+        )
         if (
             not role
             or words[0].text.isupper()
-            or any(lows[0] in nouns[each] for each in ("persons", "places", "outlets"))
+            # "Поляков" is a name here, not of the Poles.
+            or (nouns["persons"].number(lows[0]) in ("one", "either", english and "many"))
+            or any(lows[0] in nouns[each] for each in ("places", "outlets"))
             or _adjective(page, words[0])
             or (page.language != "en" and not known and lows[0].endswith(_OF_A_COUNTRY))
         ):
@@ -95,6 +104,12 @@ def _named(page: Page, cast: Cast, run: list[Word], singles: Counter[str], said:
     return span
 
 
+def _in_quotes(page: Page, span: Span) -> bool:
+    """Whether a name stands alone in quotation marks, as those of papers and firms do."""
+    before, after = page.text[span.start - 1 : span.start], page.text[span.end : span.end + 1]
+    return (before, after) in (("«", "»"), ("„", "“"), ("“", "”"), ('"', '"'))
+
+
 class _Sources:
     """Whether a run of words is named as a speaker."""
 
@@ -110,11 +125,16 @@ class _Sources:
             return False
         page, source = self.page, self.spans[number]
         before = [low for token, low in page.words(Span(source.start, words[0].start)) if token.is_word]
+        if page.language == "en" and before and _is_body(page, before[-1]):
+            return False  # "the independent channel Northern Postman"
         if any(page.people.nouns["persons"].number(low) in ("one", "either") for low in before):
+            return True
+        if before and _other_person(page, before[-1]):
             return True
         if before and before[0] in page.people.chains["one_of_them"]:
             return page.text.endswith(", ", 0, words[0].start)
-        if before and before[-1] not in page.people.chains["and"]:
+        possessive = page.low[words[0].start - 3 : words[0].start - 1] in ("'s", "’s")
+        if before and before[-1] not in page.people.chains["and"] and not (possessive and len(words) == 2):
             return False
         if page.language != "en":
             return True
@@ -183,11 +203,15 @@ def _one_word_sources(page: Page, cast: Cast, sources: Iterable[Span]) -> None:
             or low in page.people.chains["both"]
         ):
             continue
-        if page.language != "en" and word.isascii():
+        if page.language != "en" and (word.isascii() or _in_quotes(page, span)):
             continue
         if page.language == "en" and low.endswith("s") and low[:-1] in page.low.split():
             continue
+        if page.language == "en" and _body_before(page, word):
+            continue
         if f" {word.lower()} " in page.text or (span.start in page.starts and page.text.count(word) == 1):
+            continue
+        if _common(page, word, span.start):
             continue
         cast.add(Mention(span, (word,), span.start))
 
@@ -222,6 +246,8 @@ def _name_start(page: Page, run: list[Word]) -> tuple[int, bool, Gender | None]:
                 continue
             if number == len(run) - 1 and number and titled is False and noun not in titles:
                 continue
+            if page.language != "en" and number == len(run) - 1 and number > first:
+                continue  # "Брокер Юліус Пан": nothing follows that could be a name
             first, titled = number + 1, True
             gender = (
                 "f"
@@ -281,7 +307,56 @@ def _role_before(page: Page, start: int) -> bool:
     word = match[1].strip("'")
     if word not in page.people.nouns["persons"] and "-" in word:
         word = word.rsplit("-", 1)[1]
-    return page.people.nouns["persons"].number(word) in ("one", "either") or match[1] in page.pack.titles
+    nouns = page.people.nouns
+    return (
+        nouns["persons"].number(word) in ("one", "either")
+        or match[1] in page.pack.titles
+        or (page.language != "en" and word in nouns["titles_weak"])
+    )
+
+
+def _body_before(page: Page, word: str) -> bool:
+    """Whether the text somewhere calls a name a body's: ``the newspaper Politika``."""
+    places = re.finditer(rf"([a-z]+) {re.escape(word)}\b", page.text)
+    return any(_is_body(page, match[1]) for match in places)
+
+
+_INTRODUCED = re.compile(
+    r"(?:\b(?:gave (?:his|her|their) (?:first |last )?name (?:only )?as|identified (?:him|her)self (?:only )?as|"
+    r"who goes by|going by|by the name of|(?:man|woman|boy|girl|resident|soldier|officer) (?:named|called))|"
+    r"\b(?:по имени|по фамилии|с фамилией|з прізвищем|із прізвищем|по прозвищу|под именем|назвавш\w+ся|представивш\w+ся|на ім['’]я|на прізвище|на прізвисько|"
+    r"назва(?:вся|лася)|представи(?:вся|лася)))\s+[\"«“„]?$"
+)
+
+
+def introduced(page: Page, start: int) -> bool:
+    """Whether the words before a name say that it is somebody's: ``gave his name as``, ``по имени``."""
+    return _INTRODUCED.search(page.low[max(0, start - 60) : start]) is not None
+
+
+def _other_person(page: Page, low: str) -> bool:
+    """Whether a word outside the lists is a noun for one person, by dictionary or ending: ``ґрунтознавець``."""
+    if page.language == "en" or low in page.closed:
+        return False
+    from onrecord.languages.sorts import sorts
+
+    return sorts(page.language)(low) == "person"
+
+
+def _common(page: Page, word: str, start: int) -> bool:
+    """Whether a source of one word is no name: a known word at the beginning of a sentence, or a place (``в Карсені``)."""
+    if page.language == "en":
+        return False
+    from onrecord.languages.sorts import sorts
+
+    found = sorts(page.language)(word)
+    if found == "place":
+        return True
+    if found is not None and start in page.starts:
+        places = (match.start() for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", page.text))
+        return all(place in page.starts for place in places)
+    stem = re.escape(bare(word)[:-1] if len(word) > 4 else bare(word))
+    return re.search(rf"(?<!\w)(?:(?:в|во) {stem}\w{{0,2}}|у {stem}\w?[іїе])(?!\w)", page.low) is not None
 
 
 def _subject_of_more(page: Page, run: list[Word], words: list[Word]) -> bool:

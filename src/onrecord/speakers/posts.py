@@ -106,8 +106,8 @@ class Posts:
         lows = self.lows(tokens)
         if self.page.low[verb.start : verb.end].split()[0] in self.words["no_object"]:
             return None
-        if not self._has_body(tokens[:6], lows):
-            return None
+        if not self._has_body(tokens[:6], lows) or lows[0] in self.words["a"]:
+            return None  # "runs a bakery" is no office
         last, seen = tokens[0].end, False
         for token, low in zip(tokens, lows, strict=True):
             if (not token.is_word and token.text not in _MARKS.replace(".", "")) or low.isdigit():

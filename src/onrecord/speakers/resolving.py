@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from onrecord.languages.pack import SUPPORTED
 from onrecord.languages.people import Gender
 from onrecord.speakers.authors import author_of
 from onrecord.speakers.behalf import speaks_for
+from onrecord.speakers.bodies import Bodies
 from onrecord.speakers.cast import Cast, Person
 from onrecord.speakers.chains import Chains
 from onrecord.speakers.hearing import Hearing
@@ -22,6 +24,16 @@ from onrecord.speakers.roles import Roles
 from onrecord.speakers.targets import Targets
 from onrecord.speakers.titles import fitting
 from onrecord.text.document import Document, Span
+
+_WITHIN = frozenset(("в", "во", "у", "на"))
+_IMPERSONAL = re.compile(r"(?:[её]тся|ится|ється|иться|йдеться|лось|лося|[аеёя]но|[иаяу]то)$")
+"""What a cue without a subject ends in."""
+
+_SEVERAL = re.compile(r"(?:ли|лись|лися|[уюая]т|[уюая]ть|[уюая]тся|[уюая]ться)$")
+"""What a verb of several people ends in."""
+
+_INITIALS = re.compile(r"[A-Z]{2,}s")
+"""``AMs``, ``MPs``."""
 
 _APPOSED = 60
 """Characters after a source in which a name in apposition ends."""
@@ -81,6 +93,7 @@ class _Resolver:
         self.cast: Cast = cast_of(seen, [spans[0] for spans in self.sources if spans])
         self.reader = Reader(seen, self.cast)
         self.chains = Chains(seen, self.cast)
+        self.bodies = Bodies(seen, self.chains)
         self.roles = Roles(seen, self.cast, self.chains)
         self.targets = Targets(self.cast, self.chains, self.reader, self.roles)
         self.seen = {number: scores[each.id] for number, each in enumerate(attributions) if each.id in scores}
@@ -129,6 +142,12 @@ class _Resolver:
     # one source
 
     def _resolve(self, number: int, phrase: Phrase) -> Found:
+        if self._without_subject(number, phrase):
+            return Found("anonymous", None, f"a verb without a subject: “{phrase.head}” does not agree")
+        if self._written_in(number, phrase):
+            return Found(
+                "document", self._words(phrase), f"what something is written in: {phrase.words[0]} …"
+            )
         match phrase.shape:
             case "nobody":
                 return self._nobody(number, phrase)
@@ -137,6 +156,7 @@ class _Resolver:
             case "person":
                 if (
                     self.roles.posts.is_person(phrase.head)
+                    and phrase.head not in self.page.people.nouns["not_roles"]
                     and phrase.words[: len(phrase.main)] == phrase.main
                 ):
                     self._give_title(phrase)
@@ -149,10 +169,40 @@ class _Resolver:
             case "group":
                 return Found("group", self._words(phrase), f"a plural: {phrase.head}")
             case "body":
-                return Found("organisation", self._body_name(phrase), f"a body: {phrase.head}")
+                return Found(
+                    "organisation", self.bodies.name(phrase, self._words(phrase)), f"a body: {phrase.head}"
+                )
             case "document":
-                return Found("document", self._words(phrase), f"a document: {phrase.head}")
+                return Found(
+                    "document", self.bodies.name(phrase, self._words(phrase)), f"a document: {phrase.head}"
+                )
         return self._unknown(phrase)
+
+    def _without_subject(self, number: int, phrase: Phrase) -> bool:
+        """``срок придумали``, ``восени оголосять``: one thing or an adverb before a verb of several people, who are not named."""
+        cue = self.attributions[number].cue
+        if self.page.language == "en" or len(phrase.words) != 1 or phrase.shape not in ("body", "unknown"):
+            return False
+        verbs = self.page.low[cue[0].start : cue[0].end].split() if cue else []
+        if not verbs or phrase.head == "там" or not _SEVERAL.search(verbs[-1]):
+            return False
+        if cue[0].start < phrase.span.end or any(
+            phrase.head in known for known in self.page.people.nouns.values()
+        ):
+            return False
+        from onrecord.languages.sorts import sorts
+
+        word = self.page.text[phrase.span.start : phrase.span.end]
+        plural = word.lower().endswith(("ы", "и", "і", "ї"))
+        return sorts(self.page.language)(word) in ("thing", "other") and word[0].islower() and not plural
+
+    def _written_in(self, number: int, phrase: Phrase) -> bool:
+        """Whether a source is the place of a cue without a subject: ``в приложении говорится``, ``на сайті зазначено``."""
+        cue = self.attributions[number].cue
+        if self.page.language == "en" or len(phrase.words) < 2 or phrase.words[0] not in _WITHIN or not cue:
+            return False
+        words = self.page.low[cue[0].start : cue[0].end].split()
+        return bool(words) and _IMPERSONAL.search(words[-1]) is not None
 
     def _give_title(self, phrase: Phrase) -> None:
         """``the chairman, retired Colonel Ann Lee``: the title before the comma is the one tied to the statement."""
@@ -168,26 +218,6 @@ class _Resolver:
 
     def _words(self, phrase: Phrase) -> str:
         return " ".join(self.page.text[phrase.span.start : phrase.span.end].split()).strip(" ,;:—–-")
-
-    def _body_name(self, phrase: Phrase) -> str:
-        if phrase.definite and self.page.language == "en" and len(phrase.main) == 2:
-            known = self.chains.body(phrase.span.start, phrase.head)
-            if known is None and phrase.head in (
-                "company",
-                "organization",
-                "organisation",
-                "group",
-                "firm",
-                "agency",
-                "outlet",
-                "network",
-                "bureau",
-            ):
-                known = self.chains.body(phrase.span.start)
-            if known:
-                return known
-        words = self._words(phrase)
-        return words[4:] if words[:4].lower() == "the " else words
 
     def _nobody(self, number: int, phrase: Phrase) -> Found:
         attribution = self.attributions[number]
@@ -242,7 +272,9 @@ class _Resolver:
             case "first" | "first_plural":
                 return self._first_person(number, phrase.pronoun)
             case "second":
-                return Found("unnamed_person", None, "the one addressed")
+                addressed = tuple(word for word in phrase.words[1:] if word[0].isalpha())
+                found = self._by_title(at, addressed, addressed[-1]) if addressed else None
+                return found or Found("unnamed_person", None, "the one addressed")
             case "relative":
                 return self._relative(phrase)
             case "they":
@@ -489,7 +521,10 @@ class _Resolver:
                 if person is not None:
                     return self._named(person, "an age: the last person before")
             return Found("group", words, "a number of people")
-        if first.isupper() or (words[:4].lower() == "the " and words[4:5].isupper()):
+        if words.lower() == "там":
+            return Found("organisation", None, "a place")
+        article = words[:4].lower() == "the "
+        if words[4:5].isupper() if article else first.isupper():
             if words.startswith("@"):
                 return Found("named_person", words, "an account's name")
             return self._capitals(phrase, words)
@@ -502,6 +537,8 @@ class _Resolver:
     def _capitals(self, phrase: Phrase, words: str) -> Found:
         given = self.page.people.given
         parts = words.split()
+        if self.page.language == "en" and _INITIALS.fullmatch(parts[-1]):
+            return Found("group", words, "a plural of initials")
         if words[:4].lower() == "the " or any(
             part.isupper() and len(part) > 1 and "." not in part for part in parts
         ):
@@ -514,6 +551,13 @@ class _Resolver:
         if lows and (lows[0] in given or self.cast.find(parts[0])) and len(parts) <= 3:
             return Found("named_person", words.removesuffix("'s").removesuffix("’s"), "a given name")
         if len(parts) == 1 and words.isalpha() and words[0].isupper():
+            plural = (
+                self.page.language == "en" and words.endswith("s") and not words.endswith(("ss", "us", "is"))
+            )
+            if plural and phrase.span.start in self.page.starts:
+                return Found("group", words, "a plural")
+            if self.page.language != "en" and words.isascii():
+                return Found("organisation", words, "a name in foreign letters")
             return Found("named_person", words, "a name of one word")
         return Found("organisation", words, "a name that is no person's")
 

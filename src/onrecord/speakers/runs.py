@@ -69,7 +69,10 @@ def runs_of(page: Page) -> Iterator[list[Word]]:
     for match in _run_pattern(page.language).finditer(page.text):
         words = [Word(*piece.span(), piece.group()) for piece in _PIECE.finditer(page.text, *match.span())]
         first = bare(words[0].text)
-        if first in page.closed and (
+        named = page.language != "en" and len(words) > 1 and given_gender(page, words[0].text) is not None
+        if named and match.start() not in starts:
+            pass  # "пенсіонер Яким Рудь": a small word that is a given name, too
+        elif first in page.closed and (
             match.start() in starts or len(words) == 1 or not words[0].text[1:].isupper()
         ):
             words = words[1:]
@@ -83,7 +86,8 @@ def runs_of(page: Page) -> Iterator[list[Word]]:
             words = words[1:]
         run: list[Word] = []
         for word in words:
-            if bare(word.text) in times:
+            # In Russian and Ukrainian months and days are small: "Марта" in capitals is a woman.
+            if bare(word.text) in times and (page.language == "en" or word.start in starts):
                 if run:
                     yield run
                 run = []

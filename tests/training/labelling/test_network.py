@@ -55,6 +55,22 @@ def test_several_attributions_of_one_window_are_told_as_each_alone() -> None:
         assert torch.allclose(together["act"][number], one["act"][0], atol=1e-5)
 
 
+def test_attributions_of_several_windows_are_told_as_each_in_its_own() -> None:
+    torch.manual_seed(4)
+    network = LabelNetwork(2, {"act": 12}, SMALL).eval()
+    context, near = torch.randn(2, 6, 48), torch.randint(0, 24, (3, 6))
+    mask, windows = torch.ones(2, 6).bool(), torch.tensor([1, 0, 1])
+    mask[0, 4:] = False
+    shares = (torch.rand(3, 4, 6) > 0.5).float()
+    shares[1, :, 4:] = 0
+    together, tags, _ = network(context, mask, shares, near, windows)
+    for number, window in enumerate(windows.tolist()):
+        own = (context[window : window + 1], mask[window : window + 1])
+        one, tag, _ = network(*own, shares[number : number + 1], near[number : number + 1])
+        assert torch.allclose(together["act"][number], one["act"][0], atol=1e-5)
+        assert torch.allclose(tags[number][mask[window]], tag[0][mask[window]], atol=1e-5)
+
+
 @pytest.mark.skipif(not present(), reason="the model's files are not here")
 def test_the_lower_layers_are_those_of_the_network_that_ships() -> None:
     pytest.importorskip("onnx", reason="onnx is not installed (./run setup train)")
