@@ -144,6 +144,14 @@ def test_a_name_that_several_have_lists_them(ledger: Ledger) -> None:
     assert ledger.speaker("p2").name == "Ihor Melnyk"
 
 
+def test_a_surname_means_everybody_who_has_it(ledger: Ledger) -> None:
+    add(ledger, spoken("/1", Said("Ihor Melnyk", title="colonel")))
+    add(ledger, spoken("/2", Said("Мельник")))
+    with pytest.raises(UsageError, match=r"2 speakers may be meant.*p1 Ihor Melnyk, colonel; p2 Мельник"):
+        ledger.speaker("Мельник")
+    assert ledger.speaker("Ihor Melnyk").ref == "p1"
+
+
 def test_merge_split_and_undo(ledger: Ledger) -> None:
     add(ledger, spoken("/1", Said("Orest Valko")))
     add(ledger, spoken("/2", Said("Valko")))

@@ -88,3 +88,15 @@ def test_conflicts_are_between_two_sources_of_one_role() -> None:
         == "“General” ended in 2001, and in 2003"
     )
     assert conflicts([late, late]) == []
+
+
+def test_a_rank_alone_does_not_say_that_somebody_serves() -> None:
+    over = fact("retired General", "d1", status="former", as_of="2022-01-31")
+    then = status_then([fact(status="current", source="d2")], [over], "2022-02-06")
+    assert (then.status, then.source) == ("former", "d1")
+    # Said before it was over, or of one who is said to serve, or of an office: as it is said.
+    assert status_then([fact(status="current")], [over], "2021").status == "current"
+    assert status_then([fact("serving General", status="current")], [over], "2022-02-06").status == "current"
+    assert status_then([fact("Minister", status="current")], [over], "2022-02-06").status == "current"
+    minister = fact("minister", "d3", status="former", as_of="2020")
+    assert status_then([fact(status="current")], [minister], "2022").status == "current"

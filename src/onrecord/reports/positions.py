@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from onrecord.errors import UsageError
-from onrecord.languages.search import query_lemmas
 from onrecord.ledger import AttributionFilter, AttributionRow, FullSpeaker, Ledger, SaidRow, SpeakerFilter
 from onrecord.reports import targets
+from onrecord.reports.membership import in_body
 from onrecord.reports.stands import PERSON, STATUSES, STRENGTH, Asked, Position, Positions, Silent, Stand
 from onrecord.speakers.timeline import RoleFact, status_then
 
@@ -248,16 +248,6 @@ def within(date: str | None, asked: Asked) -> bool:
         return False
     after = asked.since is None or date >= asked.since[: len(date)]
     return after and (asked.until is None or date[: len(asked.until)] <= asked.until)
-
-
-def in_body(among: Sequence[str], title: str, body: str | None) -> bool:
-    """Whether a role is one in a body called by one of these names: all words of it stand in the role, in any form."""
-    words = [set(keys) for keys in query_lemmas(f"{title} {body or ''}")]
-    return any(_all_in(query_lemmas(name), words) for name in among)
-
-
-def _all_in(wanted: Sequence[Collection[str]], words: Sequence[set[str]]) -> bool:
-    return bool(wanted) and all(any(word & set(keys) for word in words) for keys in wanted)
 
 
 def _silent(ledger: Ledger, asked: Asked, speaking: Collection[int]) -> Iterable[Silent]:

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from onrecord.languages.forms import Form, forms
+from onrecord.languages.nominatives import nominatives
 from onrecord.speakers.chains import Chains
 from onrecord.speakers.matching import bare, keys
 from onrecord.speakers.page import Page
@@ -13,37 +15,7 @@ from onrecord.speakers.phrases import Phrase
 from onrecord.speakers.runs import UPPER
 from onrecord.text.document import Span
 
-_GENERIC = frozenset(
-    ["company", "organization", "organisation", "group", "firm", "agency", "outlet", "network", "bureau"]
-)
-"""Heads that any body spoken of before can be called by."""
-
-_OWN = frozenset(
-    [
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "его",
-        "её",
-        "ее",
-        "их",
-        "свой",
-        "наш",
-        "наша",
-        "його",
-        "її",
-        "їх",
-        "їхній",
-        "їхня",
-        "свій",
-        "наша",
-    ]
-)
 _QUOTE_ENDS = '»”“"'
-_LINKS = r"(?:of the|of|for|and|&)"
 _NEAR = 40
 """Characters before the noun of a body in which its name begins."""
 
@@ -54,6 +26,7 @@ class Bodies:
     def __init__(self, page: Page, chains: Chains) -> None:
         self.page, self.chains = page, chains
         self.english = page.language == "en"
+        self.words = page.people.chains
         self._fuller = lru_cache(maxsize=256)(self._look_for_fuller)
 
     def name(self, phrase: Phrase, words: str) -> str:
@@ -70,11 +43,14 @@ class Bodies:
             return None
         at = phrase.span.start
         known = self.chains.body(at, phrase.head)
-        return known or (self.chains.body(at) if phrase.head in _GENERIC else None)
+        return known or (self.chains.body(at) if phrase.head in self.words["generic_bodies"] else None)
 
     def _english(self, phrase: Phrase, words: str) -> str:
         parts = words.split()
-        while len(parts) > 1 and (parts[0].lower() == "the" or parts[0].lower() in _OWN):
+        while len(parts) > 1 and (
+            parts[0].lower() in self.words["definite_article"]
+            or parts[0].lower() in self.words["possessives"]
+        ):
             parts = parts[1:]
         head = next(
             (at for at, part in enumerate(parts) if bare(part) == phrase.head and part.islower()), None
@@ -84,9 +60,6 @@ class Bodies:
         return " ".join(parts)
 
     def _slavic(self, phrase: Phrase, words: str) -> str:
-        from onrecord.languages.forms import Form, forms
-        from onrecord.languages.nominatives import nominatives
-
         parts = words.split()
         head = next((at for at, part in enumerate(parts) if bare(part).strip(".,;:") == phrase.head), None)
         if head is None:
@@ -99,27 +72,30 @@ class Bodies:
         while first and flags(parts[first - 1]) & Form.ADJECTIVE and parts[first - 1][0].isalpha():
             first -= 1
         made = nominatives(self.page.language)(parts[first:], head - first)
-        while len(made) > 1 and made[0].lower() in _OWN:
+        while len(made) > 1 and made[0].lower() in self.words["possessives"]:
             made = made[1:]
         return " ".join(made)
 
     def _look_for_fuller(self, head: str) -> str | None:
-        """The name in capitals that the text most often gives a body with this head: ``the assembly`` → ``Veterans' Assembly``."""
+        """The name in capitals that the text most often gives a body with this head.
+
+        ``the assembly`` → ``Veterans' Assembly``.
+        """
         found = self._capitals(head) if self.english else self._attributed(head)
         counted = Counter(found)
         return max(counted, key=lambda name: (counted[name], len(name))) if counted else None
 
     def _capitals(self, head: str) -> list[str]:
         noun = re.escape(head.capitalize())
-        pattern = rf"(?<![\w’'-])((?:{UPPER}[\w'’.\-]*\s(?:{_LINKS}\s)?){{1,5}}{noun})(?![\w-])"
-        found = []
+        links = "|".join(sorted(map(re.escape, self.words["body_links"]), key=len, reverse=True))
+        pattern = rf"(?<![\w’'-])((?:{UPPER}[\w'’.\-]*\s(?:(?:{links})\s)?){{1,5}}{noun})(?![\w-])"
+        found, given = [], self.page.people.given
         for match in re.finditer(pattern, self.page.text):
             parts = match[1].split()
             for at in range(len(parts) - 1, 0, -1):
-                if parts[at - 1].endswith(("'s", "’s")) or parts[at - 1].lower() in (
-                    "the",
-                    *self.page.people.given,
-                ):
+                low = parts[at - 1].lower()
+                possessive = parts[at - 1].endswith(("'s", "’s"))
+                if possessive or low in self.words["definite_article"] or low in given:
                     parts = parts[at:]
                     break
             if len(parts) > 1:
@@ -127,9 +103,6 @@ class Bodies:
         return found
 
     def _attributed(self, head: str) -> list[str]:
-        from onrecord.languages.forms import Form, forms
-        from onrecord.languages.nominatives import nominatives
-
         flags, stems = forms(self.page.language), keys(head, self.page.language)
         found = []
         for match in re.finditer(rf"(?<!\w){re.escape(head[:4])}\w*", self.page.low):
@@ -138,7 +111,11 @@ class Bodies:
             before = self.page.tokens(Span(max(0, match.start() - _NEAR), match.start()))
             words = [self.page.text[match.start() : match.end()]]
             for token in reversed(before):
-                if not token.is_word or not flags(token.text) & Form.ADJECTIVE or token.text.lower() in _OWN:
+                if (
+                    not token.is_word
+                    or not flags(token.text) & Form.ADJECTIVE
+                    or token.text.lower() in self.words["possessives"]
+                ):
                     break
                 words.insert(0, token.text)
             while len(words) > 1 and words[0][0].islower():

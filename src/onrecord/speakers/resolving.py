@@ -2,52 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from onrecord.attributions.reading import Reading
 from onrecord.attributions.record import Attribution, Speaker
 from onrecord.attributions.scores import Scores
+from onrecord.languages.forms import Form, forms
 from onrecord.languages.pack import SUPPORTED
 from onrecord.languages.people import Gender
-from onrecord.speakers.authors import author_of
+from onrecord.speakers import subjectless
 from onrecord.speakers.behalf import speaks_for
 from onrecord.speakers.bodies import Bodies
 from onrecord.speakers.cast import Cast, Person
 from onrecord.speakers.chains import Chains
+from onrecord.speakers.first_person import FirstPerson
+from onrecord.speakers.found import Found, named, words_of
 from onrecord.speakers.hearing import Hearing
 from onrecord.speakers.naming import cast_of
 from onrecord.speakers.page import Page, page
-from onrecord.speakers.phrases import Kind, Phrase, Reader
+from onrecord.speakers.phrases import Kind, Phrase
+from onrecord.speakers.readers import reader
+from onrecord.speakers.relative import Relatives
 from onrecord.speakers.roles import Roles
 from onrecord.speakers.targets import Targets
 from onrecord.speakers.titles import fitting
+from onrecord.speakers.unlisted import unlisted
+from onrecord.speakers.verbs import first_person
 from onrecord.text.document import Document, Span
-
-_WITHIN = frozenset(("в", "во", "у", "на"))
-_IMPERSONAL = re.compile(r"(?:[её]тся|ится|ється|иться|йдеться|лось|лося|[аеёя]но|[иаяу]то)$")
-"""What a cue without a subject ends in."""
-
-_SEVERAL = re.compile(r"(?:ли|лись|лися|[уюая]т|[уюая]ть|[уюая]тся|[уюая]ться)$")
-"""What a verb of several people ends in."""
-
-_INITIALS = re.compile(r"[A-Z]{2,}s")
-"""``AMs``, ``MPs``."""
 
 _APPOSED = 60
 """Characters after a source in which a name in apposition ends."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Who speaks: the kind, the name, the person where it is a named one, and why."""
-
-    kind: Kind
-    name: str | None
-    why: str
-    person: Person | None = None
-    persons: tuple[Person, ...] = ()
 
 
 def resolve(
@@ -86,21 +71,18 @@ class _Resolver:
             replace(each, cue=_within(each.cue, size), content=_within(each.content, size))
             for each in attributions
         ]
-        self.sources = [
-            tuple(span for span in each.source if 0 <= span.start < span.end <= size)
-            for each in self.attributions
-        ]
+        self.sources = [_within(each.source, size) for each in self.attributions]
         self.cast: Cast = cast_of(seen, [spans[0] for spans in self.sources if spans])
-        self.reader = Reader(seen, self.cast)
+        self.reader = reader(seen, self.cast)
         self.chains = Chains(seen, self.cast)
         self.bodies = Bodies(seen, self.chains)
         self.roles = Roles(seen, self.cast, self.chains)
         self.targets = Targets(self.cast, self.chains, self.reader, self.roles)
+        self.relatives = Relatives(seen, self.cast, self.chains, self._by_title)
+        self.first_person = FirstPerson(document, seen, self.cast, self.chains, self.roles)
         self.seen = {number: scores[each.id] for number, each in enumerate(attributions) if each.id in scores}
         self.found: dict[int, Found] = {}
         self.phrases: list[Phrase] = []
-        self._author: Person | str | None = None
-        self._author_known = False
         self._contents = sorted(
             (span.start, span.end, number)
             for number, each in enumerate(self.attributions)
@@ -132,22 +114,21 @@ class _Resolver:
         for number, phrase in enumerate(phrases):
             cue = self.attributions[number].cue
             words = self.page.low[cue[0].start : cue[0].end].split() if cue else []
-            if phrase.shape == "person" and words and words[0] not in oblique:
-                from onrecord.languages.forms import Form, forms
-
-                if forms(self.page.language)(words[-1]) & Form.FINITE:
-                    for span, person in self.cast.within(phrase.span)[:1]:
-                        person.subjects.add(span.start)
+            if phrase.shape != "person" or not words or words[0] in oblique:
+                continue
+            if forms(self.page.language)(words[-1]) & Form.FINITE:
+                for span, person in self.cast.within(phrase.span)[:1]:
+                    person.subjects.add(span.start)
 
     # one source
 
     def _resolve(self, number: int, phrase: Phrase) -> Found:
-        if self._without_subject(number, phrase):
+        cue = self.attributions[number].cue
+        if subjectless.unnamed(self.page, cue, phrase):
             return Found("anonymous", None, f"a verb without a subject: “{phrase.head}” does not agree")
-        if self._written_in(number, phrase):
-            return Found(
-                "document", self._words(phrase), f"what something is written in: {phrase.words[0]} …"
-            )
+        if subjectless.written_in(self.page, cue, phrase):
+            why = f"what something is written in: {phrase.words[0]} …"
+            return Found("document", words_of(self.page, phrase), why)
         match phrase.shape:
             case "nobody":
                 return self._nobody(number, phrase)
@@ -160,49 +141,18 @@ class _Resolver:
                     and phrase.words[: len(phrase.main)] == phrase.main
                 ):
                     self._give_title(phrase)
-                return self._named(phrase.persons[0], "named in the source")
+                return named(self.cast, phrase.persons[0], "named in the source")
             case "persons":
-                names = f" {self._and()} ".join(self.cast.name(person) for person in phrase.persons)
-                return Found("group", names, "several people named in the source", persons=phrase.persons)
+                return self._several(phrase.persons, "several people named in the source")
             case "title":
                 return self._title(number, phrase)
             case "group":
-                return Found("group", self._words(phrase), f"a plural: {phrase.head}")
-            case "body":
-                return Found(
-                    "organisation", self.bodies.name(phrase, self._words(phrase)), f"a body: {phrase.head}"
-                )
-            case "document":
-                return Found(
-                    "document", self.bodies.name(phrase, self._words(phrase)), f"a document: {phrase.head}"
-                )
-        return self._unknown(phrase)
-
-    def _without_subject(self, number: int, phrase: Phrase) -> bool:
-        """``срок придумали``, ``восени оголосять``: one thing or an adverb before a verb of several people, who are not named."""
-        cue = self.attributions[number].cue
-        if self.page.language == "en" or len(phrase.words) != 1 or phrase.shape not in ("body", "unknown"):
-            return False
-        verbs = self.page.low[cue[0].start : cue[0].end].split() if cue else []
-        if not verbs or phrase.head == "там" or not _SEVERAL.search(verbs[-1]):
-            return False
-        if cue[0].start < phrase.span.end or any(
-            phrase.head in known for known in self.page.people.nouns.values()
-        ):
-            return False
-        from onrecord.languages.sorts import sorts
-
-        word = self.page.text[phrase.span.start : phrase.span.end]
-        plural = word.lower().endswith(("ы", "и", "і", "ї"))
-        return sorts(self.page.language)(word) in ("thing", "other") and word[0].islower() and not plural
-
-    def _written_in(self, number: int, phrase: Phrase) -> bool:
-        """Whether a source is the place of a cue without a subject: ``в приложении говорится``, ``на сайті зазначено``."""
-        cue = self.attributions[number].cue
-        if self.page.language == "en" or len(phrase.words) < 2 or phrase.words[0] not in _WITHIN or not cue:
-            return False
-        words = self.page.low[cue[0].start : cue[0].end].split()
-        return bool(words) and _IMPERSONAL.search(words[-1]) is not None
+                return Found("group", words_of(self.page, phrase), f"a plural: {phrase.head}")
+            case "body" | "document":
+                kind: Kind = "organisation" if phrase.shape == "body" else "document"
+                name = self.bodies.name(phrase, words_of(self.page, phrase))
+                return Found(kind, name, f"a {phrase.shape}: {phrase.head}")
+        return unlisted(self.page, self.cast, self.chains, phrase)
 
     def _give_title(self, phrase: Phrase) -> None:
         """``the chairman, retired Colonel Ann Lee``: the title before the comma is the one tied to the statement."""
@@ -210,14 +160,10 @@ class _Resolver:
         if not self.cast.within(Span(phrase.span.start, end)):
             self.roles.give(phrase.persons[0], phrase)
 
-    def _and(self) -> str:
-        return {"en": "and", "ru": "и"}.get(self.page.language, "і")
-
-    def _named(self, person: Person, why: str) -> Found:
-        return Found("named_person", self.cast.name(person), why, person)
-
-    def _words(self, phrase: Phrase) -> str:
-        return " ".join(self.page.text[phrase.span.start : phrase.span.end].split()).strip(" ,;:—–-")
+    def _several(self, persons: Sequence[Person], why: str) -> Found:
+        (joint,) = self.page.people.chains["joint"]
+        names = f" {joint} ".join(self.cast.name(person) for person in persons)
+        return Found("group", names, why, persons=tuple(persons))
 
     def _nobody(self, number: int, phrase: Phrase) -> Found:
         attribution = self.attributions[number]
@@ -231,7 +177,7 @@ class _Resolver:
         if self._is_quotation(attribution):
             person = self._quotation_speaker(number)
             if person is not None:
-                return self._named(person, "a quotation whose speaker the text names")
+                return named(self.cast, person, "a quotation whose speaker the text names")
         return Found("anonymous", None, "no source")
 
     def _is_quotation(self, attribution: Attribution) -> bool:
@@ -259,8 +205,6 @@ class _Resolver:
     def _first_person_cue(self, attribution: Attribution) -> str:
         if self.page.language == "en":
             return ""
-        from onrecord.speakers.verbs import first_person
-
         words = self.page.low[attribution.cue[0].start : attribution.cue[0].end].split()
         return next((kind for word in words if (kind := first_person(word, self.page.language))), "")
 
@@ -276,7 +220,7 @@ class _Resolver:
                 found = self._by_title(at, addressed, addressed[-1]) if addressed else None
                 return found or Found("unnamed_person", None, "the one addressed")
             case "relative":
-                return self._relative(phrase)
+                return self.relatives.found(phrase)
             case "they":
                 group = self.chains.group(at)
                 if group:
@@ -291,7 +235,7 @@ class _Resolver:
         person = self.chains.person(at, gender=gender, without=self._outer(number, gender))
         if person is None:
             return Found("unnamed_person", None, f"{phrase.pronoun}: nobody named before")
-        return self._named(person, f"{phrase.words[0]}: the last fitting person before")
+        return named(self.cast, person, f"{phrase.words[0]}: the last fitting person before")
 
     def _outer(self, number: int, gender: str) -> list[Person]:
         """The speaker of the quotation that holds this source: ``he`` in it is somebody else."""
@@ -323,118 +267,30 @@ class _Resolver:
                 self.found[holder] = self._resolve(holder, self.phrases[holder])
             outer = self.found[holder]
             if outer.kind != "anonymous":
-                return self._own(outer, pronoun, "the speaker of the words around it")
+                return self.first_person.of(outer, pronoun, "the speaker of the words around it")
             holder = self._holder(holder)
         at = self._place(number)[0]
         if self.page.quoted(at):
             person = self._near_speaker(at)
             if person:
-                return self._own(self._named(person, ""), pronoun, "the speaker of the quotation")
-        author = self._written_by()
-        if isinstance(author, Person):
-            return self._own(self._named(author, ""), pronoun, "the author")
-        if author and not self._is_body(author):
-            return self._own(Found("named_person", author, ""), pronoun, "the author")
-        if author and pronoun == "first_plural":
-            return Found("organisation", author, "we: the body that writes")
-        if pronoun == "first_plural":
-            body = self.chains.body(at) if not self.page.quoted(at) else None
-            if body is not None:
-                return Found("organisation", body, "we: the body that spoke before")
-            return Found(
-                "organisation" if self.document.outlet else "group", self.document.outlet, "we: who publishes"
-            )
-        return Found("unnamed_person", None, "the author, who is not named")
-
-    def _is_body(self, name: str) -> bool:
-        """Whether a byline names a body and no person."""
-        nouns = self.page.people.nouns
-        return any(word.strip(".,'’") in nouns["bodies"] for word in name.lower().split())
-
-    def _own(self, outer: Found, pronoun: str, why: str) -> Found:
-        if pronoun == "first":
-            return replace(outer, why=f"first person: {why}")
-        person = outer.person
-        if person is not None and self.roles.holds_office(person):
-            return Found(
-                "organisation", self.roles.body_of(person), f"we: {why} with the body", persons=(person,)
-            )
-        if outer.kind == "named_person":
-            return Found("group", None, f"we: {why} and others", persons=(person,) if person else ())
-        return replace(outer, why=f"we: {why}")
+                outer = named(self.cast, person, "")
+                return self.first_person.of(outer, pronoun, "the speaker of the quotation")
+        return self.first_person.of_writer(at, pronoun)
 
     def _near_speaker(self, at: int) -> Person | None:
         """Who speaks in the sentences around a quotation."""
         here = self.page.sentence_of(at)
         near = []
         for number, spans in enumerate(self.sources):
-            if (
-                spans
-                and abs(self.page.sentence_of(spans[0].start) - here) <= 1
-                and not self.page.quoted(spans[0].start)
-            ):
-                found = self.found.get(number)
-                if found and found.person:
-                    near.append((abs(spans[0].start - at), found.person))
+            if not spans or self.page.quoted(spans[0].start):
+                continue
+            found = self.found.get(number)
+            if found and found.person and abs(self.page.sentence_of(spans[0].start) - here) <= 1:
+                near.append((abs(spans[0].start - at), found.person))
         if near:
             return min(near, key=lambda each: each[0])[1]
         before = [person for place, person in self.chains.spoke if place < at]
         return before[-1] if before else None
-
-    def _written_by(self) -> Person | str | None:
-        if not self._author_known:
-            self._author = author_of(self.document, self.page, self.cast)
-            self._author_known = True
-        return self._author
-
-    def _relative(self, phrase: Phrase) -> Found:
-        at = phrase.span.start
-        person = self.chains.before(at)
-        if person is not None and phrase.head not in ("which",):
-            return self._named(person, "a relative clause after the name")
-        start = self.page.sentences[self.page.sentence_of(at)].start
-        tokens = self.page.tokens(Span(start, at))[-14:]
-        for back in range(len(tokens) - 1, -1, -1):
-            low = self.page.low[tokens[back].start : tokens[back].end]
-            after = tokens[back + 1] if back + 1 < len(tokens) else None
-            if after and after.is_word and self.page.low[after.start : after.end] not in self.page.closed:
-                continue  # "Russian" before "army" is no noun here
-            for kind in ("persons", "groups", "bodies", "documents", "places"):
-                number = self.page.people.nouns[kind].number(low)
-                if number is None:
-                    continue
-                who = phrase.head in ("who", "whom")
-                if kind in ("documents", "bodies", "places") and who:
-                    continue
-                name = self.page.text[tokens[back].start : tokens[back].end]
-                if kind == "persons":
-                    if number == "many":
-                        return Found("group", name, f"a relative clause after {low}")
-                    inside = [
-                        person
-                        for span, person in self.cast.within(Span(start, at))
-                        if span.start > tokens[back].start
-                    ]
-                    if inside and self.page.language != "en":
-                        return self._named(inside[-1], "a relative clause after the name")
-                    if inside and back + 4 > len(tokens):
-                        return self._named(inside[-1], "a relative clause after the name")
-                    return self._by_title(at, (low,), low) or Found(
-                        "unnamed_person", name, f"a relative clause after {low}"
-                    )
-                if kind == "groups":
-                    return Found("group", name, f"a relative clause after {low}")
-                if kind == "documents":
-                    return Found("document", name, f"a relative clause after {low}")
-                return Found("organisation", name, f"a relative clause after {low}")
-            if low in ("those", "people", "те", "ті", "тех", "тих"):
-                return Found("group", low, "those who")
-        if phrase.head in ("who", "whom", "хто", "кто"):
-            person = self.chains.person(at)
-            if person is not None:
-                return self._named(person, "a relative clause")
-            return Found("group", None, "a relative clause")
-        return Found("document" if phrase.head == "that" else "organisation", None, "a relative clause")
 
     def _both(self, at: int) -> Found:
         here = self.page.sentence_of(at)
@@ -447,21 +303,21 @@ class _Resolver:
         chosen = tuple(sorted(persons.values(), key=lambda each: each.number))
         if len(chosen) < 2:
             return Found("group", None, "both")
-        names = f" {self._and()} ".join(self.cast.name(person) for person in chosen)
-        return Found("group", names, "both: the last two people named", persons=chosen)
+        return self._several(chosen, "both: the last two people named")
 
     # titles
 
     def _title(self, number: int, phrase: Phrase) -> Found:
         apposed = None if phrase.none else self._apposed_after(phrase)
         if apposed is not None:
-            return self._named(apposed, "a name in apposition")
+            return named(self.cast, apposed, "a name in apposition")
         if phrase.definite or (self.page.language == "en" and self._bare_title(phrase)):
             found = self._by_title(phrase.span.start, phrase.main, phrase.head)
             found = found or self._named_next(number, phrase)
             if found:
                 return found
-        return Found("unnamed_person", self._words(phrase), f"one person without a name: {phrase.head}")
+        why = f"one person without a name: {phrase.head}"
+        return Found("unnamed_person", words_of(self.page, phrase), why)
 
     def _apposed_after(self, phrase: Phrase) -> Person | None:
         """``said one of them, Ann Lee.``: the name after a comma, in a source or right after one that stops short of it."""
@@ -472,10 +328,9 @@ class _Resolver:
         if text[end : end + 2] != ", ":
             return None
         for span, person in self.cast.within(Span(end, min(len(text), end + _APPOSED)))[:1]:
-            if (span.start == end + 2 and (text[span.end : span.end + 1] or ".") in ",.;:!?—–)") or (
-                span.start == end + 2 and text[span.end : span.end + 2] in (" —", " –")
-            ):
-                return person
+            after = text[span.end : span.end + 2]
+            closed = not after or after[0] in ",.;:!?—–)" or after in (" —", " –")
+            return person if closed and span.start == end + 2 else None
         return None
 
     def _named_next(self, number: int, phrase: Phrase) -> Found | None:
@@ -494,72 +349,17 @@ class _Resolver:
             if first < phrase.span.start or self.roles.titles(person):
                 return None
             self.roles.give(person, phrase)
-            return self._named(person, "a title whose name follows")
+            return named(self.cast, person, "a title whose name follows")
         return None
 
     def _bare_title(self, phrase: Phrase) -> bool:
         """``North Korea's foreign minister``, ``Interior Secretary`` in a headline: definite without an article."""
-        return phrase.words[0] not in self.page.people.chains["a"] and phrase.words[0] not in (
-            "another",
-            "one",
-        )
+        words = self.page.people.chains
+        return phrase.words[0] not in words["a"] and phrase.words[0] not in words["single"]
 
     def _by_title(self, at: int, words: Sequence[str], head: str) -> Found | None:
         person = fitting(self.page, self.cast, self.chains, self.roles, at, words, head)
-        return self._named(person, f"the title leads to the name: {' '.join(words)}") if person else None
-
-    def _unknown(self, phrase: Phrase) -> Found:
-        words = self._words(phrase)
-        first = words[:1]
-        if phrase.words[0][0].isdigit() or phrase.head[0].isdigit():
-            if (
-                "year-old" in " ".join(phrase.words)
-                or "летн" in " ".join(phrase.words)
-                or "річн" in " ".join(phrase.words)
-            ):
-                person = self.chains.person(phrase.span.start)
-                if person is not None:
-                    return self._named(person, "an age: the last person before")
-            return Found("group", words, "a number of people")
-        if words.lower() == "там":
-            return Found("organisation", None, "a place")
-        article = words[:4].lower() == "the "
-        if words[4:5].isupper() if article else first.isupper():
-            if words.startswith("@"):
-                return Found("named_person", words, "an account's name")
-            return self._capitals(phrase, words)
-        if words.startswith("@"):
-            return Found("named_person", words, "an account's name")
-        if phrase.number == "many":
-            return Found("group", words, "a plural")
-        return Found("organisation", words, "neither a person nor a document")
-
-    def _capitals(self, phrase: Phrase, words: str) -> Found:
-        given = self.page.people.given
-        parts = words.split()
-        if self.page.language == "en" and _INITIALS.fullmatch(parts[-1]):
-            return Found("group", words, "a plural of initials")
-        if words[:4].lower() == "the " or any(
-            part.isupper() and len(part) > 1 and "." not in part for part in parts
-        ):
-            return Found(
-                "organisation",
-                words[4:] if words[:4].lower() == "the " else words,
-                "a name that is no person's",
-            )
-        lows = [word for word in phrase.main if word[0].isalpha()]
-        if lows and (lows[0] in given or self.cast.find(parts[0])) and len(parts) <= 3:
-            return Found("named_person", words.removesuffix("'s").removesuffix("’s"), "a given name")
-        if len(parts) == 1 and words.isalpha() and words[0].isupper():
-            plural = (
-                self.page.language == "en" and words.endswith("s") and not words.endswith(("ss", "us", "is"))
-            )
-            if plural and phrase.span.start in self.page.starts:
-                return Found("group", words, "a plural")
-            if self.page.language != "en" and words.isascii():
-                return Found("organisation", words, "a name in foreign letters")
-            return Found("named_person", words, "a name of one word")
-        return Found("organisation", words, "a name that is no person's")
+        return named(self.cast, person, f"the title leads to the name: {' '.join(words)}") if person else None
 
     # what later ones look back to
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.languages.ranks import is_bare_rank, is_rank
 from onrecord.speakers.joining import traits
 
 Status = Literal["current", "former", "unknown"]
@@ -72,9 +73,15 @@ def alike(one: RoleFact, other: RoleFact) -> bool:
 def status_then(at_hand: Sequence[RoleFact], known: Iterable[RoleFact], date: str | None) -> StatusThen:
     """The status at ``date``: from the words at hand first, else from the dated roles known from elsewhere.
 
-    With a role at hand that says nothing of its status, only facts that can be of that role count.
+    With a role at hand that says nothing of its status, only facts that can be of that role count. A rank alone (``General
+    Lee``) is kept in retirement: where the roles known say that service was over by then, it does not say otherwise.
     """
+    known = list(known)
     for fact in at_hand:
+        if fact.status == "current" and date is not None and is_bare_rank(fact.title):
+            over = _ended([each for each in known if is_rank(each.title)], date)
+            if over is not None:
+                return over
         if fact.status in ("current", "former"):
             status: Status = "current" if fact.status == "current" else "former"
             return StatusThen(status, "the words at hand", fact.source, fact.title)
@@ -87,13 +94,18 @@ def status_then(at_hand: Sequence[RoleFact], known: Iterable[RoleFact], date: st
     between = _between(held, date)
     if between is not None:
         return between
+    return _ended(held, date) or StatusThen("unknown", "no dated role known")
+
+
+def _ended(held: Sequence[RoleFact], date: str) -> StatusThen | None:
+    """Former where a role surely was over at ``date``, by the latest that says so."""
     ended = [fact for fact in held if fact.until and before(fact.until, date)]
     ended += [fact for fact in held if fact.status == "former" and fact.as_of and not_after(fact.as_of, date)]
-    if ended:
-        last = max(ended, key=lambda fact: (fact.until or "", fact.as_of or ""))
-        basis = f"in office {span(last)}" if last.until else f"said to be former in {last.as_of}"
-        return StatusThen("former", basis, last.source, last.title)
-    return StatusThen("unknown", "no dated role known")
+    if not ended:
+        return None
+    last = max(ended, key=lambda fact: (fact.until or "", fact.as_of or ""))
+    basis = f"in office {span(last)}" if last.until else f"said to be former in {last.as_of}"
+    return StatusThen("former", basis, last.source, last.title)
 
 
 def _holds(fact: RoleFact, date: str) -> bool:

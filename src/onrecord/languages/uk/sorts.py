@@ -3,148 +3,48 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from onrecord.languages.forms import Form
+from onrecord.languages.pack import entries
 from onrecord.languages.sorts import Sort
 from onrecord.languages.uk.forms import forms
 from onrecord.languages.uk.lemmas import lemma
 
-_AGENT = re.compile(
-    r"(?:ник|[дл]яр|[бвгйкч]ар|[лнтм]ар|ист|іст|истка|істка|олог|ологиня|тель|телька|янин|янка|ян|ець|вець|ач|яч|иня|граф|овод|одув|"
-    r"[бкмнтд]ер|йор|атор|ятор|итор|ітор|ктор|ант|дент|гент|рент|мент|перт|арка|ерка|орка|мейкер|мен)$"
-)
-_THINGS = frozenset(
-    [
-        "підручник",
-        "годинник",
-        "щоденник",
-        "довідник",
-        "збірник",
-        "показник",
-        "чинник",
-        "путівник",
-        "місячник",
-        "тижневик",
-        "словник",
-        "цінник",
-        "датчик",
-        "пам'ятник",
-        "майданчик",
-        "літник",
-        "каталог",
-        "діалог",
-        "монолог",
-        "некролог",
-        "пролог",
-        "епілог",
-        "лист",
-        "календар",
-        "товар",
-        "базар",
-        "гонорар",
-        "номер",
-        "характер",
-        "сервер",
-        "принтер",
-        "центр",
-        "метр",
-        "театр",
-        "параметр",
-        "документ",
-        "аргумент",
-        "момент",
-        "елемент",
-        "експеримент",
-        "інструмент",
-        "фрагмент",
-        "парламент",
-        "департамент",
-        "патент",
-        "мотор",
-        "сектор",
-        "монітор",
-        "фактор",
-        "вектор",
-        "реактор",
-        "трактор",
-        "екватор",
-        "кінець",
-        "палець",
-        "стілець",
-        "місяць",
-        "квартер",
-        "катер",
-        "смартфон",
-        "графік",
-        "фотограф",
-        "телеграф",
-        "параграф",
-        "автограф",
-        "варіант",
-        "дисертант",
-        "ресторан",
-        "океан",
-        "роман",
-        "план",
-        "екран",
-        "туман",
-        "караван",
-        "обман",
-        "диван",
-        "талант",
-        "акт",
-        "факт",
-        "контракт",
-        "калач",
-        "плач",
-        "палац",
-        "товариш",
-        "термінатор",
-        "регулятор",
-        "генератор",
-        "індикатор",
-        "двигун",
-        "сектор",
-        "семестр",
-        "реєстр",
-        "новинар",
-        "тротуар",
-        "бульвар",
-        "хабар",
-        "тягар",
-        "удар",
-        "дар",
-        "жар",
-        "пожежник",
-        "словничок",
-        "ярлик",
-        "рахунок",
-        "тиждень",
-        "день",
-        "митниця",
-        "графа",
-        "гарант",
-        "грант",
-        "дивіденд",
-        "інцидент",
-        "прецедент",
-        "континент",
-        "контингент",
-        "рейтинг",
-        "орієнтир",
-        "будинок",
-        "ринок",
-    ]
-)
-_NUMBERS = re.compile(
-    r"(?:дв|об|три|трь|чотир|п'ят|шіст|шест|сім|сем|вісім|восьм|дев'ят|десят|[^ ]+надцят|двадцят|тридцят|сорок|"
-    r"[^ ]+десят|сто$|двіст|трист|[^ ]+сот|пів|кільк|декільк|багат|надто|стільк|скільк)(?:а|и|і|ь|ьох|ьом|ома|ох|ом|ьма|ма)?$"
-)
+_SHORTEST_AGENT = 5
+"""Letters of a word, at least, whose ending tells that it is for people."""
+
 _ENDING = re.compile(r"(?:ами|ями|ові|еві|єві|ами|ам|ям|ах|ях|ів|їв|ом|ем|єм|ою|ею|єю|а|я|у|ю|и|і|ї|е|є|ь)$")
 _PLURAL = re.compile(r"(?:и|і|ї|ів|їв|ам|ям|ами|ями|ах|ях|ей)$")
 _PLURAL_ATTRIBUTE = re.compile(r"(?:і|их|іх|іми|ими)$")
-_SURNAME = re.compile(r"(?:енко|єнко|чук|щук|юк|ишин|їшин|ський|цький|ська|цька|ко)$")
+
+
+@cache
+def _words() -> dict[str, tuple[str, ...]]:
+    """The lists of ``sorts.toml``, each by its section and name (``people.endings``). Loaded once."""
+    source = files("onrecord.languages.uk").joinpath("sorts.toml").read_text(encoding="utf-8")
+    return {
+        f"{section}.{name}": tuple(entries(words))
+        for section, lists in tomllib.loads(source).items()
+        for name, words in lists.items()
+    }
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    """A number in any case."""
+    words = _words()
+    stems = "|".join(re.escape(stem).replace(r"\*", "[^ ]+") for stem in words["numbers.stems"])
+    endings, whole = "|".join(words["numbers.endings"]), "|".join(words["numbers.whole"])
+    return re.compile(rf"(?:{whole}|(?:{stems})(?:{endings})?)$")
+
+
+@cache
+def _things() -> frozenset[str]:
+    """Nouns for things that end like those for people."""
+    return frozenset(_words()["things.words"])
 
 
 @lru_cache(maxsize=65_536)
@@ -156,9 +56,9 @@ def sort(word: str) -> Sort | None:
     import simplemma
 
     low = word.lower().replace("’", "'").replace("ʼ", "'")
-    if word[:1].isupper() and _SURNAME.search(low):
+    if word[:1].isupper() and low.endswith(_words()["people.surnames"]):
         return None
-    if _NUMBERS.match(low):
+    if _numbers().match(low):
         return "other"
     base, known = lemma(low), simplemma.is_known(low, lang="uk")
     if _agent(low, base):
@@ -176,9 +76,9 @@ def _agent(low: str, base: str) -> bool:
     import simplemma
 
     for each in (base, low, _ENDING.sub("", low)):
-        if each in _THINGS:
+        if each in _things():
             return False
-        if len(each) > 4 and _AGENT.search(each):
+        if len(each) >= _SHORTEST_AGENT and each.endswith(_words()["people.endings"]):
             return True
         if each.endswith("ниця") and simplemma.is_known(each.removesuffix("ця") + "к", lang="uk"):
             return True

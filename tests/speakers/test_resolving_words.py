@@ -1,0 +1,61 @@
+"""Sources whose words are in no list, or whose first words or cues decide."""
+
+from __future__ import annotations
+
+import pytest
+from tests.speakers.resolving_help import speakers
+
+KINDS = [
+    # where something is written, where people are not named
+    ("ru", "{В приложении} [говорится], что <шёл дождь>.", "document", "В приложении"),
+    ("uk", "{На сторінці порту} [зазначено], що <йшов дощ>.", "document", "На сторінці порту"),
+    ("ru", "Вышел журнал. {В нём} [пишут], что <шёл дождь>.", "document", "В нём"),
+    ("ru", "{В деревне} [говорят], что <пойдёт дождь>.", "group", "В деревне"),
+    ("uk", "{У селищі} [кажуть], що <піде дощ>.", "group", "У селищі"),
+    # verbs without a subject
+    ("ru", "Ясно, что {срок} [придумали] <в порту>.", "anonymous", None),
+    ("uk", "Ясно, що {строк} [вигадали] <у порту>.", "anonymous", None),
+    # nouns in no list, by dictionary or ending
+    ("ru", "{Докеры} [боятся], что <пойдёт дождь>.", "group", "Докеры"),
+    ("uk", "{Докери} [бояться], що <піде дощ>.", "group", "Докери"),
+    ("uk", "{Пекарі порту} [бояться], що <піде дощ>.", "group", "Пекарі порту"),
+    ("uk", "{Слідчий комітет} [повідомив], що <йшов дощ>.", "organisation", "Слідчий комітет"),
+    # several, one of several, all
+    ("ru", "{Группа депутатов} [заявила], что <шёл дождь>.", "group", "Группа депутатов"),
+    ("ru", "{Каждый докер} [знает], что <пойдёт дождь>.", "group", "Каждый докер"),
+    ("uk", "{Ті, хто чекав,} [казали], що <піде дощ>.", "group", "Ті, хто чекав"),
+    ("ru", "{Один из них} [сказал], что <шёл дождь>.", "unnamed_person", "Один из них"),
+    ("en", "{The youngest of them} [said] <it rained>.", "unnamed_person", "The youngest of them"),
+    ("en", "{A group of deputies} [said] <it rained>.", "group", "A group of deputies"),
+    ("en", "{Some else} [said] <it rained>.", "anonymous", None),
+    # pronouns before a mark
+    ("uk", "{Ми, матері солдатів,} [просимо] <дощу>.", "group", None),
+    ("ru", "Судья Карл Мур пришёл. {Он «Вестнику»} [сказал], что <шёл дождь>.", "named_person", "Карл Мур"),
+    # names that the words around them introduce
+    ("en", "<It rained>, [said] {a clerk at the lodge, Earl Pickett}.", "named_person", "Earl Pickett"),
+    ("en", "A man gave his name as Loric. {Loric} [said] <it rained>.", "named_person", "Loric"),
+    ("en", "{A man who gave his name as Loric} [said] <it rained>.", "named_person", "Loric"),
+    ("ru", "{Человек по имени Лорик} [сказал], что <шёл дождь>.", "named_person", "Лорик"),
+    ("uk", "{Чоловік на ім’я Лорик} [сказав], що <йшов дощ>.", "named_person", "Лорик"),
+    # relative clauses
+    ("en", "The dockers, {who} [left], say <it rained>.", "group", "dockers"),
+    ("en", "The judge, {who} [left], says <it rained>.", "unnamed_person", "judge"),
+    ("ru", "Комиссия, {которая} [заявила], что <шёл дождь>, уехала.", "organisation", "Комиссия"),
+    ("uk", "Ті, {хто} [казав], що <йшов дощ>, поїхали.", "group", "ті"),
+    # in no list at all
+    ("en", "{A 40-year-old} [said] <it rained>.", "group", "A 40-year-old"),
+    ("en", "{The NRV} [said] <it rained>.", "organisation", "NRV"),
+    ("ru", "{Там} [сказали], что <шёл дождь>.", "organisation", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "marked", "kind", "name"), KINDS)
+def test_the_kind_and_name_of_a_source(language: str, marked: str, kind: str, name: str | None) -> None:
+    (speaker,) = speakers(marked, language)
+    assert (speaker.kind, speaker.name) == (kind, name)
+
+
+@pytest.mark.parametrize("mark", ["«", "“", "%"])
+@pytest.mark.parametrize("language", ["en", "ru", "uk"])
+def test_a_source_of_one_mark_is_read(mark: str, language: str) -> None:
+    assert len(speakers(f"{{{mark}}} said <it rained>.", language)) == 1
