@@ -18,6 +18,7 @@ _REACH = 160
 _THEN = 24
 """Characters behind a role in which words end that say that it was held then."""
 
+_UNTIL_YEAR = re.compile(r"(?:until|till|до)\s+(?:1[89]|20)\d\d(?:-го|-го)?(?:\s+(?:года|року|г\.|р\.))?(?=\s)")
 _LONGEST = 12
 _LAST = re.compile(r"([^\s,;:—–(]+)[\s\"“”«»]*$")
 _JOINED = re.compile(r"\s*(?:,|and\b|и\b|та\b|і\b|й\b)")
@@ -264,11 +265,16 @@ class Beside:
         if not match:
             return None
         then = service["current_then"].match(self.page.low, match.end(), sentence.end)
-        start = then.end() if then else match.end()
+        until = service["until_then"].match(self.page.low, match.end(), sentence.end)
+        until = until or _UNTIL_YEAR.match(self.page.low, match.end(), sentence.end)
+        ahead = then or until
+        start = ahead.end() if ahead else match.end()
         tokens = self.page.tokens(Span(start, min(sentence.end, start + _REACH)))
         found = self._chunk(tokens, self.posts.lows(tokens))
         # ``Тамара Белозор, в ту зиму начальница станции``
-        return replace(found, status="current", clue=then.group()) if found and then else found
+        if found and ahead:
+            return replace(found, status="current" if then else "former", clue=ahead.group())
+        return found
 
     def _chunk(self, tokens: list[Token], lows: list[str]) -> Held | None:
         first = 0
@@ -404,7 +410,7 @@ class Beside:
         span = Span(tokens[first].start, tokens[-1].end) if first < len(tokens) else None
         if span is None:
             return None
-        status = marker(" ".join(lows[first : heads[0] + 1]), self.people)
+        status = marker_of(" ".join(lows[first : heads[0] + 1]), lows[heads[0]], self.people)
         return Held(span, lows[heads[0]], status[0] if status else None, status[1] if status else "")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.attributions.record import Attribution, Role
+from onrecord.languages.ranks import is_bare_rank
 from onrecord.speakers.beside import Beside
 from onrecord.speakers.biography import biography
 from onrecord.speakers.cast import Cast, Person
@@ -110,6 +111,11 @@ class Roles:
             rank = self.offices.rank(held) * 2 + (status == "former") if tied else named * 2 + trade
             judged.append((tied, rank, held.span.start, held, status, why))
         judged.sort(key=lambda each: each[:3])
+        if judged and self._only_kept(judged[0][3], judged[0][4]):
+            # "Colonel Lee commanded the garrison until 2014": the rank goes on, the service does not.
+            over = [each for each in judged if each[4] == "former" and each[3].told]
+            if over:
+                judged[0] = (*judged[0][:4], "former", over[0][5])
         roles, reasons = [], []
         for _, _, _, held, status, why in judged:
             title = " ".join(self.page.text[held.span.start : held.span.end].split())
@@ -122,6 +128,11 @@ class Roles:
         if not roles:
             return self._bare(person, attribution, at)
         return roles, reasons[0]
+
+    def _only_kept(self, held: Held, status: str) -> bool:
+        """Whether a role is a rank without a word on whether it is served in."""
+        title = self.page.text[held.span.start : held.span.end]
+        return status == "current" and not held.clue and is_bare_rank(title)
 
     def _bare(self, person: Person, attribution: Attribution, at: int) -> tuple[list[Role], str]:
         """Without a title in the text, what it tells of a service that is over is all the role there is."""
@@ -249,6 +260,7 @@ class Roles:
             after = self.people.service["former_after"].search(self.page.low[span.start : span.end + 16])
             if not status and after:
                 status = ("former", after.group())
+            status = status or self._ended_in(phrase)
             title = " ".join(self.page.text[span.start : span.end].split())
             given = status or ("current", "what the source is called")
             return [Role(title=title, status=given[0], span=span)], f"{given[0]}: {given[1]}"
@@ -266,6 +278,15 @@ class Roles:
                 title = " ".join(self.page.text[span.start : span.end].split())
                 return [Role(title=title, status=status[0], span=span)], f"{status[0]}: {status[1]}"
         return [], "no role"
+
+    def _ended_in(self, phrase: Phrase) -> tuple[str, str] | None:
+        """``a guard who was discharged last year``: the end that the clause behind a title tells, and what it says."""
+        tail = phrase.span.start + len(" ".join(phrase.main))
+        for name in ("ended", "ended_passive", "ended_terms"):
+            found = self.people.service[name].search(self.page.low, tail, phrase.span.end)
+            if found and not self.people.service["not_ended"].search(self.page.low, tail, found.start()):
+                return "former", found.group()
+        return None
 
     def _title_span(self, phrase: Phrase) -> Span:
         start = phrase.span.start

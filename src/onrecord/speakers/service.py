@@ -74,6 +74,8 @@ def marker_of(words: str, head: str, people: People) -> tuple[str, str] | None:
     no former advocate; ``политик и бывший министр`` is a former minister.
     """
     found = marker(words, people)
+    if not found and people.service["predecessors"].fullmatch(head):
+        return "former", head
     before, there, _ = f" {words} ".partition(f" {head} ")
     if not found or not there or found[1] in before.split() or not _OBLIQUE.search(found[1]):
         return found

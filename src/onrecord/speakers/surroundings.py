@@ -49,6 +49,8 @@ class Sources:
         before = [low for token, low in page.words(Span(source.start, words[0].start)) if token.is_word]
         if page.language == "en" and before and is_body(page, before[-1]):
             return False  # "the independent channel Northern Postman"
+        if page.language == "en" and self._firm(words[-1].end, source.end):
+            return False
         if any(page.people.nouns["persons"].number(low) in ("one", "either") for low in before):
             return True
         if before and is_person(page, before[-1]):
@@ -66,6 +68,18 @@ class Sources:
             or word.text.lower().endswith(("ism", "ing", "ion", "ern", "ics"))
             for word in words
         )
+
+
+    def _firm(self, start: int, end: int) -> bool:
+        """Whether a title in small letters follows right away, of whom a run is served: ``Farrow Steel finance chief Ann Lee``."""
+        page = self.page
+        following = [(token, low) for token, low in page.words(Span(start, max(start, end)))][:3]
+        for token, low in following:
+            if not token.is_word or not page.text[token.start].islower():
+                return False
+            if page.people.nouns["persons"].number(low) == "one":
+                return True
+        return False
 
 
 def is_adjective(page: Page, word: Word) -> bool:
