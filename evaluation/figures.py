@@ -53,7 +53,7 @@ SCORED = (
 
 NESTED = "nested.recall"
 ECE = "ece"
-WHO = ("kind", "name", "role", "status", "former")
+WHO = ("kind", "name", "body", "role", "status", "former")
 NAMES = (
     "pairs",
     "pairs.false",

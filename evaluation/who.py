@@ -1,7 +1,8 @@
 """The tasks on who speaks: names compared and joined, speakers and their status resolved on gold spans.
 
 They do not depend on what reads a document, so they are measured once, at ``fast``. ``names``, ``speakers-polnear`` and
-``speakers-ntrex-…`` need data beside this repository; the demonstration corpus and the sets for status are our own.
+``speakers-ntrex-…`` and ``speakers-read-…`` need data beside this repository; the demonstration corpus and the sets for
+status are our own.
 What is a figure is told in :mod:`evaluation.names`, :mod:`evaluation.speakers` and :mod:`evaluation.statuses`.
 """
 
@@ -20,6 +21,10 @@ from evaluation.own import demonstration_digest
 from evaluation.resampling import drawn
 
 LANGUAGES = ("en", "ru", "uk")
+LABELS = Path(__file__).resolve().parent.parent / "training" / "labels"
+"""The labels that the label network learns from; the kinds of their sources are measured here."""
+
+_PARALLEL = ("ntrex/parallel_dev.jsonl", "parallel/wmt22.jsonl")
 OUTSIDE: dict[str, tuple[str, ...]] = {
     "names": ("slavicner/person_names.jsonl", "slavicner/name_pairs.jsonl"),
     "speakers-polnear": ("acts/acts_train.jsonl", "polnear/train.docs.jsonl", "polnear/train.jsonl"),
@@ -27,6 +32,9 @@ OUTSIDE: dict[str, tuple[str, ...]] = {
         f"speakers-ntrex-{language}": ("ntrex/attributions_dev.docs.jsonl", "ntrex/attributions_dev.jsonl")
         for language in LANGUAGES
     },
+    "speakers-read-en": ("polnear/train.docs.jsonl", "polnear/train.jsonl", *_PARALLEL),
+    "speakers-read-ru": ("ruopinionne/train.jsonl", *_PARALLEL),
+    "speakers-read-uk": _PARALLEL,
 }
 """The tasks with gold beside the repository, and its files under ``shared/data``."""
 
@@ -57,6 +65,10 @@ class WhoTask:
 def outside(name: str, data: Path) -> WhoTask:
     """The task of this name, whose files are in the folder ``data``."""
     pin = digest(*(data / file for file in OUTSIDE[name]))
+    if name.startswith("speakers-read"):
+        labels = sorted(LABELS.glob("*.jsonl"))
+        pin = digest(*(data / file for file in OUTSIDE[name]), *labels)
+        return WhoTask(name, pin, partial(_read, name[-2:], data))
     if name == "names":
         return WhoTask(name, pin, partial(_names, data))
     if name == "speakers-polnear":
@@ -92,7 +104,7 @@ def _speakers(
     found = read()
     judges = {"kind": speakers.kind_right, "role": speakers.role_overlap, "status": speakers.status_right}
     if named:
-        judges["name"] = speakers.name_right
+        judges |= {"name": speakers.name_right, "body": speakers.body_right}
     figures: Figures = {}
     for name, judge in judges.items():
         value, low, high, count = speakers.share(found, judge, max(1, resamples))
@@ -100,6 +112,14 @@ def _speakers(
     former = sum(row.gold["status"] == "former" for row in found)
     figures["former"] = {"value": speakers.former_f1(found), "gold": former}
     return len({row.document for row in found}), figures
+
+
+def _read(language: str, data: Path, resamples: int) -> tuple[int, Figures]:
+    """The kind alone."""
+    found = speakers.read(language, data)
+    value, low, high, count = speakers.share(found, speakers.kind_right, max(1, resamples))
+    figure: dict[str, object] = {"value": value, "gold": count} | ({"ci95": [low, high]} if resamples else {})
+    return len({row.document for row in found}), {"kind": figure}
 
 
 def _statuses(folder: Path, resamples: int) -> tuple[int, Figures]:

@@ -202,6 +202,21 @@ CASES = [
     ("uk", "current", "{Арно Фіск, чинний посол,} написав, що <переговори провалилися>."),
     ("uk", "former", "Указом президента посла Арно Фіска звільнено з посади. {Фіск} написав, що <переговори провалилися>."),
     ("uk", "current", "Новим послом призначено Арно Фіска. {Фіск} написав, що <переговори проваляться>."),
+    # a role that is only told up to a time, ahead of it
+    ("en", "former", "{Arno Fisk, until May chairman of the board,} wrote that <the talks had failed>."),
+    ("ru", "former", "{Арно Фиск, до прошлой весны председатель правления,} написал, что <переговоры провалились>."),
+    ("uk", "former", "{Ільза Моен, до 2012 року голова спілки,} написала, що <колодязі порожні>."),
+    # who held it before
+    ("en", "former", "{Her predecessor, Arno Fisk,} wrote that <the talks had failed>."),
+    ("ru", "former", "{Её предшественник Арно Фиск} написал, что <переговоры провалились>."),
+    ("en", "former", "{Onetime Ostrow Steel finance chief Arno Fisk} wrote that <the talks had failed>."),
+    ("en", "former", "The mandate of ombudsman Arno Fisk ran out on Tuesday. {Fisk} wrote that <the talks had failed>."),
+    # nobody who is named, with a clause that tells the end
+    ("uk", "former", "{Прикордонник, який торік демобілізувався,} написав, що <колодязі порожні>."),
+    ("en", "former", "{A guard who was discharged last year} wrote that <the talks had failed>."),
+    ("en", "current", "{A guard who was not discharged} wrote that <the talks had failed>."),
+    # a rank is kept, a command is not
+    ("ru", "former", "Полковник Арно Фиск командовал гарнизоном с 2006 по 2014 год. {Фиск} написал, что <переговоры провалились>."),
 ]
 # fmt: on
 

@@ -71,7 +71,7 @@ class Sources:
 
 
     def _firm(self, start: int, end: int) -> bool:
-        """Whether a title in small letters follows right away, of whom a run is served: ``Farrow Steel finance chief Ann Lee``."""
+        """Whether a title in small letters follows right away: ``Farrow Steel finance chief Ann Lee`` serves the run."""
         page = self.page
         following = [(token, low) for token, low in page.words(Span(start, max(start, end)))][:3]
         for token, low in following:
