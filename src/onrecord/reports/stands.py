@@ -151,14 +151,22 @@ class Positions:
     def lines(self) -> list[str]:
         """What can and cannot be said, in words."""
         summary = self.summary
-        first = f"named, current: {summary['named_current']} · named, former: {summary['named_former']}"
-        if summary["named_unknown"]:
-            first += f" · named, status unknown: {summary['named_unknown']}"
+        asked = self.asked.status
+        shown = (asked,) if asked else STATUSES
+        first = " · ".join(
+            f"named, {'status unknown' if status == 'unknown' else status}: {summary[f'named_{status}']}"
+            for status in shown
+            if status != "unknown" or asked or summary["named_unknown"]
+        )
         first += f" · unnamed or anonymous: {summary['unnamed_statements']} statements"
         if summary["bodies"]:
             first += f" · bodies and documents: {summary['bodies']}"
         lines = [first]
-        if not summary["named_current"]:
+        if asked:
+            lines.append(
+                f"Asked for named people who spoke as {asked}; others with a name are not counted here."
+            )
+        if not summary["named_current"] and asked in (None, "current"):
             who = (
                 f"No named serving member of {' or '.join(self.asked.among)}" if self.asked.among else _NOBODY
             )

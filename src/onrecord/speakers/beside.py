@@ -18,7 +18,9 @@ _REACH = 160
 _THEN = 24
 """Characters behind a role in which words end that say that it was held then."""
 
-_UNTIL_YEAR = re.compile(r"(?:until|till|до)\s+(?:1[89]|20)\d\d(?:-го|-го)?(?:\s+(?:года|року|г\.|р\.))?(?=\s)")
+_UNTIL_YEAR = re.compile(
+    r"(?:until|till|до)\s+(?:1[89]|20)\d\d(?:-го|-го)?(?:\s+(?:года|року|г\.|р\.))?(?=\s)"
+)
 _LONGEST = 12
 _LAST = re.compile(r"([^\s,;:—–(]+)[\s\"“”«»]*$")
 _JOINED = re.compile(r"\s*(?:,|and\b|и\b|та\b|і\b|й\b)")

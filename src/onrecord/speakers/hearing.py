@@ -12,6 +12,7 @@ from onrecord.speakers.cast import Cast, Person
 from onrecord.speakers.page import Page
 from onrecord.speakers.service import is_marker
 from onrecord.speakers.standing import settled
+from onrecord.text.document import Span
 
 SINGLE = frozenset({"named_person", "unnamed_person"})
 """Kinds of speakers that the network is heard on."""
@@ -58,8 +59,23 @@ class Hearing:
             return [going_on[0], *(each for each in roles if each is not going_on[0])], chosen, why
         if roles:
             return [replace(roles[0], status=chosen), *roles[1:]], chosen, why
-        told = self.seen[number].spans.get("role", ())[:1]
-        return [Role(title=self._words(span), status=chosen, span=span) for span, _ in told], chosen, why
+        told = [self._whole(span) for span, _ in self.seen[number].spans.get("role", ())[:1]]
+        own = [span for span in told if not self._of_another(span, self.speakers[number])]
+        return [Role(title=self._words(span), status=chosen, span=span) for span in own], chosen, why
+
+    def _whole(self, span: Span) -> Span:
+        """The words that a stretch touches, whole."""
+        text, start, end = self.page.text, span.start, span.end
+        while start and text[start - 1].isalnum() and text[start].isalnum():
+            start -= 1
+        while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+            end += 1
+        return Span(start, end)
+
+    def _of_another(self, span: Span, person: Person | None) -> bool:
+        """Whether a name right behind a role says whose it is, and it is not the speaker's."""
+        behind = self.cast.within(Span(span.end, min(len(self.page.text), span.end + 40)))[:1]
+        return any(named.start <= span.end + 2 and other is not person for named, other in behind)
 
     def _ended(self, why: str) -> bool:
         """Whether what the rules say rests on an event: ``left the army``, no mere ``was``."""

@@ -16,6 +16,7 @@ from onrecord.speakers.matching import bare, keys
 from onrecord.speakers.page import Page
 from onrecord.speakers.runs import WORD, given_gender, headline, runs_of
 from onrecord.speakers.surroundings import (
+    OF_A_COUNTRY,
     PATRONYMIC_FEMALE,
     PATRONYMIC_MALE,
     Sources,
@@ -38,8 +39,6 @@ from onrecord.text.document import Span
 
 _AGE = re.compile(r"\s*[,(]\s*\d{2}\b")
 _MAX_WORDS = 4
-_OF_A_COUNTRY = ("ии", "ії", "ией", "ією", "ию", "ію")
-"""Endings of a country's name that no surname has: ``генерал Торвенії``."""
 
 _PATRONYMIC = (*PATRONYMIC_MALE, *PATRONYMIC_FEMALE)
 _PATRONYMIC_CASES = re.compile(r"(?:[оеё]вич|йович|[оеёії]вн)(?:а|у|ем|е|ой|ою|ы|и|і|ові)$")
@@ -96,7 +95,7 @@ def _named(page: Page, cast: Cast, run: list[Word], singles: Counter[str], said:
             or (nouns["persons"].number(lows[0]) in ("one", "either", english and "many"))
             or any(lows[0] in nouns[each] for each in ("places", "outlets"))
             or is_adjective(page, words[0])
-            or (page.language != "en" and not known and lows[0].endswith(_OF_A_COUNTRY))
+            or (page.language != "en" and not known and lows[0].endswith(OF_A_COUNTRY))
         ):
             return None
     elif not (titled or known or role_before(page, words[0].start)):

@@ -108,6 +108,8 @@ class Posts:
             return None
         if not self._has_body(tokens[:6], lows) or lows[0] in self.words["a"]:
             return None  # "runs a bakery" is no office
+        if lows[0] in self.page.pack.words.prepositions:
+            return None  # "remains in Ilmarian hands"
         last, seen = tokens[0].end, False
         for token, low in zip(tokens, lows, strict=True):
             if (not token.is_word and token.text not in _MARKS.replace(".", "")) or low.isdigit():

@@ -31,6 +31,9 @@ from onrecord.speakers.unlisted import unlisted
 from onrecord.speakers.verbs import first_person
 from onrecord.text.document import Document, Span
 
+_BEHIND = 60
+"""Characters behind a source in which words stand that keep its name back."""
+
 _APPOSED = 60
 """Characters after a source in which a name in apposition ends."""
 
@@ -129,6 +132,8 @@ class _Resolver:
         if subjectless.written_in(self.page, cue, phrase):
             why = f"what something is written in: {phrase.words[0]} …"
             return Found("document", words_of(self.page, phrase), why)
+        if phrase.shape == "title" and self._masked(phrase):
+            return Found("unnamed_person", words_of(self.page, phrase), "one who is not to be named")
         match phrase.shape:
             case "nobody":
                 return self._nobody(number, phrase)
@@ -153,6 +158,12 @@ class _Resolver:
                 name = self.bodies.name(phrase, words_of(self.page, phrase))
                 return Found(kind, name, f"a {phrase.shape}: {phrase.head}")
         return unlisted(self.page, self.cast, self.chains, phrase)
+
+    def _masked(self, phrase: Phrase) -> bool:
+        """Whether the words of a title, or those right behind it, say that its name is kept back: it leads to nobody."""
+        sentence = self.page.sentences[self.page.sentence_of(phrase.span.start)]
+        end = min(phrase.span.end + _BEHIND, sentence.end)
+        return self.page.people.service["masked"].search(self.page.low, phrase.span.start, end) is not None
 
     def _give_title(self, phrase: Phrase) -> None:
         """``the chairman, retired Colonel Ann Lee``: the title before the comma is the one tied to the statement."""

@@ -54,12 +54,18 @@ class Roles:
             found: list[Held] = []
             for mention in person.mentions:
                 for held in self.beside.all(mention):
+                    if self._of_another_gender(held, person):
+                        continue  # "Преемница Халдина": her title, not his
                     if held.status == "former":
                         # "Colonel Ann Lee (ret.)": what stands after the name corrects what stands before it.
                         found[:] = [other for other in found if other.span != held.span]
                     found.append(held)
             self._of[person.number] = found + self._told.get(person.number, [])
         return self._of[person.number]
+
+    def _of_another_gender(self, held: Held, person: Person) -> bool:
+        """Whether a feminine title stands beside a man's name in Russian or Ukrainian."""
+        return self.page.language != "en" and person.gender == "m" and held.head in self.nouns["female"]
 
     def titles(self, person: Person) -> list[tuple[tuple[str, ...], int]]:
         """The words of each role of a person with the place it stands."""

@@ -40,7 +40,7 @@ def unnamed(page: Page, cue: Sequence[Span], phrase: Phrase) -> bool:
         return False
     word = page.text[phrase.span.start : phrase.span.end]
     plural = word.lower().endswith(_PLURAL_ENDINGS[page.language])
-    return sorts(page.language)(word) in ("thing", "other") and word[0].islower() and not plural
+    return sorts(page.language)(word) in ("thing", "other", None) and word[0].islower() and not plural
 
 
 def written_in(page: Page, cue: Sequence[Span], phrase: Phrase) -> bool:

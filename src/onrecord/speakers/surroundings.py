@@ -14,6 +14,9 @@ from onrecord.speakers.matching import bare
 from onrecord.speakers.page import Page
 from onrecord.text.document import Span
 
+OF_A_COUNTRY = ("ии", "ії", "ией", "ією", "ию", "ію")
+"""Endings of a country's name that no surname has: ``генерал Торвенії``."""
+
 PATRONYMIC_MALE = ("ович", "евич", "йович")
 PATRONYMIC_FEMALE = ("овна", "евна", "івна", "ївна")
 """Endings of a patronymic in the nominative."""
@@ -69,7 +72,6 @@ class Sources:
             for word in words
         )
 
-
     def _firm(self, start: int, end: int) -> bool:
         """Whether a title in small letters follows right away: ``Farrow Steel finance chief Ann Lee`` serves the run."""
         page = self.page
@@ -109,6 +111,8 @@ def belongs_before(page: Page, word: str) -> bool:
     prefix, hyphen, _ = low.partition("-")
     if prefix + hyphen in page.people.chains["former_prefixes"]:
         low = low.rsplit("-", 1)[-1]
+    if page.language != "en" and low.endswith(OF_A_COUNTRY):
+        return True
     return word.isupper() or any(low in nouns[kind] for kind in ("places", "bodies", "outlets", "persons"))
 
 

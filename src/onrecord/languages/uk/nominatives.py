@@ -10,6 +10,9 @@ from onrecord.languages.uk.lemmas import lemma
 
 _PLURAL = re.compile(r"(?:ів|їв|ам|ям|ами|ями|ах|ях)$")
 _INDECLINABLE = frozenset(["бюро", "депо", "радіо", "журі", "метро", "кафе"])
+_COUNCIL = frozenset(("ради", "раді", "раду", "радою"))
+"""Which the lemmas take for another word: ``ради``, for the sake of."""
+
 _PREFIXES = ("прес-", "прес", "держ", "спец", "теле", "телеграм-", "радіо", "мін")
 _ATTRIBUTE = re.compile(r"(.{2,}?)(ого|ому|ої|ій|ою|ую|им|ім|их|іх|ьої|ьому|ього|ю|у)$")
 
@@ -37,6 +40,8 @@ def _base(low: str) -> str | None:
 
     if low in _INDECLINABLE:
         return low
+    if low in _COUNCIL:
+        return "рада"
     for prefix in ("", *_PREFIXES):
         rest = low.removeprefix(prefix)
         if low.startswith(prefix) and simplemma.is_known(rest, lang="uk"):
