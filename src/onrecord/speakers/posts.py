@@ -108,7 +108,7 @@ class Posts:
             return None
         if not self._has_body(tokens[:6], lows) or lows[0] in self.words["a"]:
             return None  # "runs a bakery" is no office
-        if lows[0] in self.page.pack.words.prepositions:
+        if self.english and lows[0] == "in" and self.page.low.startswith("remain", verb.start):
             return None  # "remains in Ilmarian hands"
         last, seen = tokens[0].end, False
         for token, low in zip(tokens, lows, strict=True):

@@ -11,6 +11,7 @@ from onrecord.attributions.scores import Scores
 from onrecord.languages.forms import Form, forms
 from onrecord.languages.pack import SUPPORTED
 from onrecord.languages.people import Gender
+from onrecord.languages.ranks import is_bare_rank, is_rank
 from onrecord.speakers import subjectless
 from onrecord.speakers.behalf import speaks_for
 from onrecord.speakers.bodies import Bodies
@@ -132,6 +133,8 @@ class _Resolver:
         if subjectless.written_in(self.page, cue, phrase):
             why = f"what something is written in: {phrase.words[0]} …"
             return Found("document", words_of(self.page, phrase), why)
+        if phrase.none and phrase.shape in ("title", "group"):
+            return Found("anonymous", None, f"there is none: {' '.join(phrase.words)}")
         if phrase.shape == "title" and self._masked(phrase):
             return Found("unnamed_person", words_of(self.page, phrase), "one who is not to be named")
         match phrase.shape:
@@ -324,11 +327,28 @@ class _Resolver:
             return named(self.cast, apposed, "a name in apposition")
         if phrase.definite or (self.page.language == "en" and self._bare_title(phrase)):
             found = self._by_title(phrase.span.start, phrase.main, phrase.head)
-            found = found or self._named_next(number, phrase)
+            found = found or self._named_next(number, phrase) or self._of_that_rank(phrase)
             if found:
                 return found
         why = f"one person without a name: {phrase.head}"
         return Found("unnamed_person", words_of(self.page, phrase), why)
+
+    def _of_that_rank(self, phrase: Phrase) -> Found | None:
+        """``The officers' chairman, Ann Lee, spoke. … said the general``: a rank, after sentences that name one person."""
+        if len(phrase.main) > 2 or not is_bare_rank(phrase.head):
+            return None
+        at = phrase.span.start
+        here = self.page.sentence_of(at)
+        before = Span(self.page.sentences[max(0, here - 2)].start, at)
+        near = {person.number: person for _, person in self.cast.within(before)}
+        soldiers = self.page.people.service["soldiers"].search(self.page.low, before.start, before.end)
+        if len(near) != 1 or not soldiers:
+            return None
+        (person,) = near.values()
+        titles = " ".join(word for words, _ in self.roles.titles(person) for word in words)
+        if is_rank(titles) or self.page.people.service["civil"].search(titles):
+            return None
+        return named(self.cast, person, f"a rank, after sentences that name one person: {phrase.head}")
 
     def _apposed_after(self, phrase: Phrase) -> Person | None:
         """``said one of them, Ann Lee.``: the name after a comma, in a source or right after one that stops short of it."""

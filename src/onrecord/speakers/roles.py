@@ -256,6 +256,7 @@ class Roles:
         head = phrase.head
         if (
             kind == "unnamed_person"
+            and not phrase.none
             and phrase.shape == "title"
             and head
             and self.posts.is_person(head)
