@@ -201,7 +201,8 @@ def _print_head(found: FullSpeaker) -> None:
 
 
 def _role(role: RoleRow) -> str:
-    words = role.title + (f", {role.body}" if role.body else "")
+    body = role.body if role.body and role.body.casefold() not in role.title.casefold() else None
+    words = role.title + (f", {body}" if body else "")
     if role.since or role.until:
         words += f", {role.since or ''}–{role.until or ''}"
     if role.status:

@@ -166,7 +166,7 @@ def _narrowed(connection: Connection, query: Select[Any], wanted: AttributionFil
     if not wanted.nested:
         query = query.where(attributions.c.nested_in_id.is_(None))
     if wanted.speaker:
-        query = query.where(_spoken_by(wanted.speaker))
+        query = query.where(_spoken_by(connection, wanted.speaker))
     conditions = _labelled(wanted)
     if conditions:
         query = query.join(labels, labels.c.attribution_id == attributions.c.id).where(*conditions)
@@ -197,11 +197,16 @@ def _labelled(wanted: AttributionFilter) -> list[Any]:
     return [*found, *dated(wanted.said_since, wanted.said_until, labels.c.said_at)]
 
 
-def _spoken_by(speaker: str) -> Any:
-    """The speaker's name or words hold these, letter by letter or by their lemmas; an edited name counts too."""
+def _spoken_by(connection: Connection, speaker: str) -> Any:
+    """The speaker's name or words hold these, letter by letter or by their lemmas; an edited name counts too.
+
+    So does every speaker whom the name means in another script or spelling: ``Koreth`` finds ``Корет``.
+    """
     from onrecord.ledger.querying import matching
+    from onrecord.ledger.speaker_listing import speakers_meant
 
     return or_(
+        _SPEAKER.in_(sorted(speakers_meant(connection, speaker))),
         holds_all(attributions.c.speaker_key, speaker),
         holds_all(states.c.speaker_key, speaker),
         matching("attribution_words", attributions.c.id, speaker, column="speaker"),

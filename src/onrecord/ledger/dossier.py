@@ -128,9 +128,7 @@ def counts(material: Material, said: tuple[SaidRow, ...]) -> dict[str, Any]:
         "kind": material.kinds[0],
         "name": names[0].name,
         "names": tuple(row.name for row in names if not row.weak),
-        "roles": tuple(
-            dict.fromkeys(f"{role.title}, {role.body}" if role.body else role.title for role in roles)
-        ),
+        "roles": tuple(dict.fromkeys(_with_body(role) for role in roles)),
         "statements": len(said),
         "hearsay": sum(row.hearsay is not None for row in said),
         "statuses": {name: statuses[name] for name in STATUSES if statuses[name]},
@@ -140,3 +138,10 @@ def counts(material: Material, said: tuple[SaidRow, ...]) -> dict[str, Any]:
         "imports": len(material.imported),
         "conflicts": len(conflicts(material.roles)),
     }
+
+
+def _with_body(role: RoleFact) -> str:
+    """A role with its body, where the title does not hold it already."""
+    if not role.body or role.body.casefold() in role.title.casefold():
+        return role.title
+    return f"{role.title}, {role.body}"

@@ -174,6 +174,14 @@ def find_speaker(connection: Connection, ref: str) -> int:
     return found.pop()
 
 
+def speakers_meant(connection: Connection, name: str) -> set[int]:
+    """The numbers of the speakers whom a name in any script and spelling may mean; none for what is no name."""
+    try:
+        return _named(connection, checked_name(name))
+    except ValueError:
+        return set()
+
+
 def _named(connection: Connection, name: str) -> set[int]:
     """The speakers of that name who are shown: those with the very same, else those with the best of the like."""
     best: dict[int, float] = {}
