@@ -42,6 +42,8 @@ KINDS = [
     ("en", "The judge, {who} [left], says <it rained>.", "unnamed_person", "judge"),
     ("ru", "Комиссия, {которая} [заявила], что <шёл дождь>, уехала.", "organisation", "Комиссия"),
     ("uk", "Ті, {хто} [казав], що <йшов дощ>, поїхали.", "group", "ті"),
+    ("en", "{Torvenia} [said] <it rained>. The Torvenian press laughed.", "organisation", "Torvenia"),
+    ("en", "{Marina} [said] <it rained>. The Marinan press laughed.", "named_person", "Marina"),
     # in no list at all
     ("en", "{A 40-year-old} [said] <it rained>.", "group", "A 40-year-old"),
     ("en", "{The NRV} [said] <it rained>.", "organisation", "NRV"),

@@ -157,10 +157,20 @@ def is_person(page: Page, low: str) -> bool:
     return sorts(page.language)(low) == "person"
 
 
-def known_word(page: Page, word: str, start: int) -> bool:
-    """Whether a source of one word is no name: a known word at the beginning of a sentence, or a place (``в Карсені``)."""
-    if page.language == "en":
+def has_people(page: Page, word: str) -> bool:
+    """Whether an English text has the people of a country too: ``Torvenian`` beside ``Torvenia``, which is nobody's name."""
+    if not word.endswith("a") or bare(word) in page.people.given:
         return False
+    return re.search(rf"\b{re.escape(word)}ns?\b", page.text) is not None
+
+
+def known_word(page: Page, word: str, start: int) -> bool:
+    """Whether a source of one word is no person's name: a known word at the beginning of a sentence, or a place.
+
+    A place is told by a locative (``в Карсені``), in English by its people (``Torvenia``, ``Torvenian``).
+    """
+    if page.language == "en":
+        return has_people(page, word)
     found = sorts(page.language)(word)
     if found == "place":
         return True

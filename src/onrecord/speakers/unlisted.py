@@ -9,6 +9,7 @@ from onrecord.speakers.chains import Chains
 from onrecord.speakers.found import Found, named, words_of
 from onrecord.speakers.page import Page
 from onrecord.speakers.phrases import Phrase
+from onrecord.speakers.surroundings import has_people
 
 _INITIALS = re.compile(r"[A-Z]{2,}s")
 """``AMs``, ``MPs``."""
@@ -58,6 +59,8 @@ def _in_capitals(page: Page, cast: Cast, phrase: Phrase, words: str) -> Found:
         return Found("group", words, "a plural")
     if not english and words.isascii():
         return Found("organisation", words, "a name in foreign letters")
+    if english and has_people(page, words):
+        return Found("organisation", words, "a country, by the name of its people")
     return Found("named_person", words, "a name of one word")
 
 
