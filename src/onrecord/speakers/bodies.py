@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 
 from onrecord.languages.forms import Form, forms
 from onrecord.languages.nominatives import nominatives
@@ -59,8 +60,18 @@ class Bodies:
             return " ".join(parts[head + 1 :])  # "the news site Linia Obriiu"
         return " ".join(parts)
 
+    def _before_verb(self, parts: list[str], head: str) -> list[str]:
+        """The words up to the head where a verb follows it: ``officers' assembly had demanded …``."""
+        words = self.page.pack.words
+        for at, (part, following) in enumerate(pairwise(parts)):
+            verb = following in words.be or following in words.have or following in words.auxiliaries
+            if verb and bare(part) == head:
+                return parts[: at + 1]
+        return parts
+
     def _slavic(self, phrase: Phrase, words: str) -> str:
         parts = words.split()
+        parts = self._before_verb(parts, phrase.head)
         head = next((at for at, part in enumerate(parts) if bare(part).strip(".,;:") == phrase.head), None)
         if head is None:
             return words

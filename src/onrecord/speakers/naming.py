@@ -168,7 +168,7 @@ def _one_word_sources(page: Page, cast: Cast, sources: Iterable[Span]) -> None:
             continue
         if page.language == "en" and body_before(page, word):
             continue
-        if f" {word.lower()} " in page.text or (span.start in page.starts and page.text.count(word) == 1):
+        if f" {word.lower()} " in page.text or (page.opens(span.start) and page.text.count(word) == 1):
             continue
         if known_word(page, word, span.start):
             continue

@@ -66,6 +66,10 @@ class Page:
         """The sentences, which leave no gaps."""
         return [Span(left, right) for left, right in pairwise([*self.starts, len(self.text)])]
 
+    def opens(self, offset: int) -> bool:
+        """Whether a sentence starts right at ``offset``."""
+        return self.starts[self.sentence_of(offset)] == offset
+
     def sentence_of(self, offset: int) -> int:
         """The number of the sentence that holds ``offset``."""
         return max(0, bisect_right(self.starts, offset) - 1)

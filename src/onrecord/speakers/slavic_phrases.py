@@ -172,7 +172,7 @@ class SlavicReader(Reader):
             return False
         if low in self.page.pack.words.prepositions:
             return False
-        if tokens[0].text in _QUOTES or (token.text[0].isupper() and token.start not in self.page.starts):
+        if tokens[0].text in _QUOTES or (token.text[0].isupper() and not self.page.opens(token.start)):
             return False
         flags = self._forms(token.text)
         before_word = number + 1 < len(tokens) and tokens[number + 1].is_word

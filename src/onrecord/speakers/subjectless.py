@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onrecord.languages.forms import Form, forms
 from onrecord.languages.sorts import sorts
 from onrecord.speakers.page import Page
 from onrecord.speakers.phrases import Phrase
@@ -30,17 +31,19 @@ def unnamed(page: Page, cue: Sequence[Span], phrase: Phrase) -> bool:
     if page.language == "en" or len(phrase.words) != 1 or phrase.shape not in ("body", "unknown"):
         return False
     verbs = _words(page, cue)
-    if (
-        not verbs
-        or phrase.head in page.people.chains["there"]
-        or not _SEVERAL[page.language].search(verbs[-1])
-    ):
+    if not verbs or phrase.head in page.people.chains["there"] or not page.text[phrase.span.start].islower():
         return False
-    if cue[0].start < phrase.span.end or any(phrase.head in known for known in page.people.nouns.values()):
+    if any(phrase.head in known for known in page.people.nouns.values()):
+        return False
+    flags = forms(page.language)
+    found = sorts(page.language)(page.text[phrase.span.start : phrase.span.end])
+    if found == "thing" and not flags(phrase.head) & Form.NOMINATIVE and flags(verbs[-1]) & Form.FINITE:
+        return True  # "дату назовут", "дату назвав": an object
+    if cue[0].start < phrase.span.end or not _SEVERAL[page.language].search(verbs[-1]):
         return False
     word = page.text[phrase.span.start : phrase.span.end]
-    plural = word.lower().endswith(_PLURAL_ENDINGS[page.language])
-    return sorts(page.language)(word) in ("thing", "other", None) and word[0].islower() and not plural
+    plural = found == "thing" and word.lower().endswith(_PLURAL_ENDINGS[page.language])
+    return found in ("thing", "other", None) and not plural
 
 
 def written_in(page: Page, cue: Sequence[Span], phrase: Phrase) -> bool:

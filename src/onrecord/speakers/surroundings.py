@@ -174,9 +174,9 @@ def known_word(page: Page, word: str, start: int) -> bool:
     found = sorts(page.language)(word)
     if found == "place":
         return True
-    if found is not None and start in page.starts:
+    if found is not None and page.opens(start):
         places = (match.start() for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", page.text))
-        return all(place in page.starts for place in places)
+        return all(page.opens(place) for place in places)
     stem = re.escape(bare(word)[:-1] if len(word) > 4 else bare(word))
     within = "|".join(sorted(page.people.chains["within"]))
     near = "|".join(sorted(page.people.chains["within_or_near"]))
@@ -187,7 +187,7 @@ def known_word(page: Page, word: str, start: int) -> bool:
 
 def subject_of_more(page: Page, run: list[Word], words: list[Word]) -> bool:
     """Whether two words open a sentence, a verb follows, and soon a pronoun for a person."""
-    if len(words) != 2 or words[0].start not in page.starts or run[0] is not words[0]:
+    if len(words) != 2 or not page.opens(words[0].start) or run[0] is not words[0]:
         return False
     match = re.match(r"\s+(\w+)", page.low[words[-1].end : words[-1].end + 24])
     if not match:

@@ -55,7 +55,7 @@ def _in_capitals(page: Page, cast: Cast, phrase: Phrase, words: str) -> Found:
     if len(parts) > 1 or not words.isalpha() or not words[0].isupper():
         return Found("organisation", words, "a name that is no person's")
     plural = english and words.endswith("s") and not words.endswith(_SINGULAR_ENDINGS)
-    if plural and phrase.span.start in page.starts:
+    if plural and page.opens(phrase.span.start):
         return Found("group", words, "a plural")
     if not english and words.isascii():
         return Found("organisation", words, "a name in foreign letters")
