@@ -93,6 +93,7 @@ def test_a_relative_pronoun_is_the_name_before_it() -> None:
     ("language", "text"),
     [
         ("en", "General Ann Orel commands. {No serving general} said <it rained>."),
+        ("en", "General Ann Orel commands. {Not one serving general} said <it rained>."),
         ("ru", "Генерал Анна Орел командует. {Ни один действующий генерал} не сказал <пошёл дождь>."),
         ("uk", "Генерал Анна Орел командує. {Жоден чинний генерал} не сказав <пішов дощ>."),
     ],

@@ -46,13 +46,13 @@ def main() -> None:
                 )
                 print(f"{language} {kind} ({len(part)}), {way}: {shown}")
     for language in _LANGUAGES:
-        found = [
+        right = [
             _status(row)
             for row in rows(options.file)
             if (row["set"], row["language"]) == ("status", language)
         ]
-        if found:
-            print(f"status {language} ({len(found)}), network: {sum(found) / len(found):.3f}")
+        if right:
+            print(f"status {language} ({len(right)}), network: {sum(right) / len(right):.3f}")
 
 
 def _chosen(language: str, data: Path, told: dict[Key, dict[str, Any]]) -> Iterator[tuple[Example, Scores]]:

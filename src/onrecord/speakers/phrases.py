@@ -117,7 +117,9 @@ class Reader(ABC):
         """The phrase of one source, whose parts lie in the text; ``nobody`` for an empty one. Raises nothing."""
         spans = [span for span in spans if not self._aside(span, spans)] or spans
         found = self._read(spans)
-        if not any(" ".join(found.words[:size]) in self.chains["none"] for size in (1, 2, 3)):
+        # Asked of the text, since the phrase is without a leading "not".
+        first = self.page.low[found.span.start : found.span.end].split()[:3]
+        if not any(" ".join(first[:size]) in self.chains["none"] for size in (1, 2, 3)):
             return found
         return replace(found, none=True, definite=False)
 
