@@ -42,6 +42,7 @@ KINDS = [
     ("en", "The judge, {who} [left], says <it rained>.", "unnamed_person", "judge"),
     ("ru", "Комиссия, {которая} [заявила], что <шёл дождь>, уехала.", "organisation", "Комиссия"),
     ("uk", "Ті, {хто} [казав], що <йшов дощ>, поїхали.", "group", "ті"),
+    ("en", "{whose officers' assembly had asked that he go} [called] <it rain>.", "organisation", "officers' assembly"),
     ("en", "{Torvenia} [said] <it rained>. The Torvenian press laughed.", "organisation", "Torvenia"),
     ("en", "{Marina} [said] <it rained>. The Marinan press laughed.", "named_person", "Marina"),
     # in no list at all

@@ -201,8 +201,9 @@ def _print_head(found: FullSpeaker) -> None:
 
 
 def _role(role: RoleRow) -> str:
-    body = role.body if role.body and role.body.casefold() not in role.title.casefold() else None
-    words = role.title + (f", {body}" if body else "")
+    from onrecord.speakers.timeline import with_body
+
+    words = with_body(role.title, role.body)
     if role.since or role.until:
         words += f", {role.since or ''}–{role.until or ''}"
     if role.status:

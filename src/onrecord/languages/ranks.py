@@ -25,19 +25,22 @@ def means_forces(name: str) -> bool:
 
 def is_rank(title: str) -> bool:
     """Whether a role is held by a rank of the armed forces: ``retired Colonel-General``, not ``Secretary-General``."""
-    low = _plain(title)
-    known = _phrases()
-    return known["ranks"].search(low) is not None and known["others"].search(low) is None
+    return _rank(_plain(title)) is not None
 
 
 def is_bare_rank(title: str) -> bool:
     """Whether a role is a rank alone, which is kept in retirement: ``General``, not ``serving General``."""
     low = _plain(title)
-    known = _phrases()
-    found = known["ranks"].search(low)
-    if found is None or known["others"].search(low) or known["serving"].search(low):
+    rank = _rank(low)
+    if rank is None or _phrases()["serving"].search(low):
         return False
-    return not low.replace(found.group(), "", 1).strip(" ,.-")
+    return not low.replace(rank, "", 1).strip(" ,.-")
+
+
+def _rank(low: str) -> str | None:
+    """The words of a rank in a title in small letters; null for a title of another kind (``secretary-general``)."""
+    found = _phrases()["ranks"].search(low)
+    return found.group() if found and not _phrases()["others"].search(low) else None
 
 
 def _plain(words: str) -> str:

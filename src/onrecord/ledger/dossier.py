@@ -9,7 +9,7 @@ from typing import Any
 from onrecord.ledger.rows import AttributionRow
 from onrecord.ledger.speaker_material import Material
 from onrecord.ledger.speaker_rows import STATUSES, NameRow, RoleRow, SaidRow
-from onrecord.speakers.timeline import RoleFact, conflicts, status_then
+from onrecord.speakers.timeline import RoleFact, conflicts, status_then, with_body
 
 
 def names_of(material: Material) -> tuple[NameRow, ...]:
@@ -128,7 +128,7 @@ def counts(material: Material, said: tuple[SaidRow, ...]) -> dict[str, Any]:
         "kind": material.kinds[0],
         "name": names[0].name,
         "names": tuple(row.name for row in names if not row.weak),
-        "roles": tuple(dict.fromkeys(_with_body(role) for role in roles)),
+        "roles": tuple(dict.fromkeys(with_body(role.title, role.body) for role in roles)),
         "statements": len(said),
         "hearsay": sum(row.hearsay is not None for row in said),
         "statuses": {name: statuses[name] for name in STATUSES if statuses[name]},
@@ -138,10 +138,3 @@ def counts(material: Material, said: tuple[SaidRow, ...]) -> dict[str, Any]:
         "imports": len(material.imported),
         "conflicts": len(conflicts(material.roles)),
     }
-
-
-def _with_body(role: RoleFact) -> str:
-    """A role with its body, where the title does not hold it already."""
-    if not role.body or role.body.casefold() in role.title.casefold():
-        return role.title
-    return f"{role.title}, {role.body}"

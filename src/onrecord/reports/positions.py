@@ -14,7 +14,7 @@ from onrecord.ledger import AttributionFilter, AttributionRow, FullSpeaker, Ledg
 from onrecord.reports import targets
 from onrecord.reports.membership import in_body
 from onrecord.reports.stands import PERSON, STATUSES, STRENGTH, Asked, Position, Positions, Silent, Stand
-from onrecord.speakers.timeline import RoleFact, status_then
+from onrecord.speakers.timeline import RoleFact, status_then, with_body
 
 
 def positions(ledger: Ledger, asked: Asked) -> Positions:
@@ -261,7 +261,7 @@ def _silent(ledger: Ledger, asked: Asked, speaking: Collection[int]) -> Iterable
             then = status_then([], held, asked.until or _latest(held))
             status = then.status if then.status != "unknown" else last.status or "unknown"
             if asked.status is None or status == asked.status:
-                role = f"{last.title}, {last.body}" if last.body else last.title
+                role = with_body(last.title, last.body)
                 yield Silent(name=speaker.name, speaker=speaker.ref, role=role, status=status)
 
 

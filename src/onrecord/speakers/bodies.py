@@ -33,8 +33,7 @@ class Bodies:
     def name(self, phrase: Phrase, words: str) -> str:
         """The name of the body or document of a source whose ``words`` these are."""
         named = self._english(phrase, words) if self.english else self._slavic(phrase, words)
-        bare_head = named.split()[-1:] == named.split() and bare(named) == phrase.head
-        if bare_head and phrase.definite:
+        if phrase.definite and bare(named) == phrase.head:
             return self._fuller(phrase.head) or self._spoken_of(phrase) or named
         return named
 
@@ -53,6 +52,7 @@ class Bodies:
             or parts[0].lower() in self.words["possessives"]
         ):
             parts = parts[1:]
+        parts = self._before_verb(parts, phrase.head)
         head = next(
             (at for at, part in enumerate(parts) if bare(part) == phrase.head and part.islower()), None
         )
@@ -71,7 +71,6 @@ class Bodies:
 
     def _slavic(self, phrase: Phrase, words: str) -> str:
         parts = words.split()
-        parts = self._before_verb(parts, phrase.head)
         head = next((at for at, part in enumerate(parts) if bare(part).strip(".,;:") == phrase.head), None)
         if head is None:
             return words

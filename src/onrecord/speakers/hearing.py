@@ -10,7 +10,7 @@ from onrecord.attributions.record import Role
 from onrecord.attributions.scores import Scores
 from onrecord.speakers.cast import Cast, Person
 from onrecord.speakers.page import Page
-from onrecord.speakers.service import is_marker
+from onrecord.speakers.service import end_of_service, is_marker
 from onrecord.speakers.standing import settled
 from onrecord.text.document import Span
 
@@ -79,9 +79,7 @@ class Hearing:
 
     def _ended(self, why: str) -> bool:
         """Whether what the rules say rests on an event: ``left the army``, no mere ``was``."""
-        return any(
-            self.page.people.service[name].search(why) for name in ("ended", "ended_passive", "ended_terms")
-        )
+        return end_of_service(self.page.people, why) is not None
 
     def _judge(self, number: int, kind: str, status: str, why: str) -> str:
         """The status by all statements of the speaker; made once for statements of which the rules said the same."""

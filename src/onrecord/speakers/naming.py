@@ -82,7 +82,7 @@ def _named(page: Page, cast: Cast, run: list[Word], singles: Counter[str], said:
         return None
     known = given_gender(page, words[0].text)
     if len(words) == 1:
-        english = page.language == "en"
+        english, number = page.language == "en", nouns["persons"].number(lows[0])
         role = (
             titled
             or introduced(page, words[0].start)
@@ -92,7 +92,8 @@ def _named(page: Page, cast: Cast, run: list[Word], singles: Counter[str], said:
             not role
             or words[0].text.isupper()
             # "Поляков" is a name here, not of the Poles.
-            or (nouns["persons"].number(lows[0]) in ("one", "either", english and "many"))
+            or number in ("one", "either")
+            or (english and number == "many")
             or any(lows[0] in nouns[each] for each in ("places", "outlets"))
             or is_adjective(page, words[0])
             or (page.language != "en" and not known and lows[0].endswith(OF_A_COUNTRY))

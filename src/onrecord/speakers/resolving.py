@@ -322,7 +322,7 @@ class _Resolver:
     # titles
 
     def _title(self, number: int, phrase: Phrase) -> Found:
-        apposed = None if phrase.none else self._apposed_after(phrase)
+        apposed = self._apposed_after(phrase)
         if apposed is not None:
             return named(self.cast, apposed, "a name in apposition")
         if phrase.definite or (self.page.language == "en" and self._bare_title(phrase)):

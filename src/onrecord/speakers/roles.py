@@ -16,7 +16,7 @@ from onrecord.speakers.offices import Offices
 from onrecord.speakers.page import Page
 from onrecord.speakers.phrases import Phrase
 from onrecord.speakers.posts import Posts
-from onrecord.speakers.service import marker, marker_of, not_a_date
+from onrecord.speakers.service import end_of_service, marker, marker_of, not_a_date
 from onrecord.text.document import Span
 
 _YEARS = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
@@ -256,7 +256,6 @@ class Roles:
         head = phrase.head
         if (
             kind == "unnamed_person"
-            and not phrase.none
             and phrase.shape == "title"
             and head
             and self.posts.is_person(head)
@@ -288,12 +287,11 @@ class Roles:
 
     def _ended_in(self, phrase: Phrase) -> tuple[str, str] | None:
         """``a guard who was discharged last year``: the end that the clause behind a title tells, and what it says."""
-        tail = phrase.span.start + len(" ".join(phrase.main))
-        for name in ("ended", "ended_passive", "ended_terms"):
-            found = self.people.service[name].search(self.page.low, tail, phrase.span.end)
-            if found and not self.people.service["not_ended"].search(self.page.low, tail, found.start()):
-                return "former", found.group()
-        return None
+        tail = self._title_span(phrase).end
+        found = end_of_service(self.people, self.page.low, tail, phrase.span.end)
+        if found is None or self.people.service["not_ended"].search(self.page.low, tail, found.start()):
+            return None
+        return "former", found.group()
 
     def _title_span(self, phrase: Phrase) -> Span:
         start = phrase.span.start

@@ -64,21 +64,20 @@ _PIECE = re.compile(r"[^\s]+")
 
 def runs_of(page: Page) -> Iterator[list[Word]]:
     """Runs of capitalised words, cut after a possessive, without the small word that a sentence starts with."""
-    starts = set(page.starts)
     times = page.pack.words.times
     for match in _run_pattern(page.language).finditer(page.text):
         words = [Word(*piece.span(), piece.group()) for piece in _PIECE.finditer(page.text, *match.span())]
         first = bare(words[0].text)
-        named = page.language != "en" and len(words) > 1 and given_gender(page, words[0].text) is not None
-        if named and match.start() not in starts:
-            pass  # "пенсіонер Яким Рудь": a small word that is a given name, too
-        elif first in page.closed and (
-            match.start() in starts or len(words) == 1 or not words[0].text[1:].isupper()
+        opens = page.opens(match.start())
+        if (
+            first in page.closed
+            and (opens or len(words) == 1 or not words[0].text[1:].isupper())
+            and not (len(words) > 1 and not opens and _small_given_name(page, words[0].text))
         ):
             words = words[1:]
         elif (
             len(words) > 1
-            and match.start() in starts
+            and opens
             and not given_gender(page, words[0].text)
             and f" {words[0].text.lower()} " in page.text
         ):
@@ -87,7 +86,7 @@ def runs_of(page: Page) -> Iterator[list[Word]]:
         run: list[Word] = []
         for word in words:
             # In Russian and Ukrainian months and days are small: "Марта" in capitals is a woman.
-            if bare(word.text) in times and (page.language == "en" or word.start in starts):
+            if bare(word.text) in times and (page.language == "en" or page.opens(word.start)):
                 if run:
                     yield run
                 run = []
@@ -98,6 +97,11 @@ def runs_of(page: Page) -> Iterator[list[Word]]:
                 run = []
         if run:
             yield run
+
+
+def _small_given_name(page: Page, word: str) -> bool:
+    """Whether a small word is a given name, too, in Russian and Ukrainian: ``пенсіонер Яким Рудь``."""
+    return page.language != "en" and given_gender(page, word) is not None
 
 
 def given_gender(page: Page, word: str) -> Gender | None:

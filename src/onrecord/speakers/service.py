@@ -8,6 +8,7 @@ document tells its end: in years (``from 1996 to 2001``), in a past verb (``led 
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 
 from onrecord.languages.people import People
@@ -40,6 +41,14 @@ def period(words: str) -> Period:
         return Period(int(found[1]), int(found[2]))
     until, since = _UNTIL.search(words), _SINCE.search(words)
     return Period(int(since[1]) if since else None, int(until[1]) if until else None)
+
+
+def end_of_service(people: People, low: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    """The words of an event that ends a service, in a stretch in small letters: ``left the army``, ``term expired``."""
+    for name in ("ended", "ended_passive", "ended_terms"):
+        if found := people.service[name].search(low, start, end):
+            return found
+    return None
 
 
 def years(words: str) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import islice
 
 from onrecord.languages.forms import Form, forms
 from onrecord.languages.people import Gender
@@ -75,8 +76,7 @@ class Sources:
     def _firm(self, start: int, end: int) -> bool:
         """Whether a title in small letters follows right away: ``Farrow Steel finance chief Ann Lee`` serves the run."""
         page = self.page
-        following = [(token, low) for token, low in page.words(Span(start, max(start, end)))][:3]
-        for token, low in following:
+        for token, low in islice(page.words(Span(start, max(start, end))), 3):
             if not token.is_word or not page.text[token.start].islower():
                 return False
             if page.people.nouns["persons"].number(low) == "one":

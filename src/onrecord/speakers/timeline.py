@@ -32,6 +32,11 @@ class RoleFact:
     source: str
 
 
+def with_body(title: str, body: str | None) -> str:
+    """A role with its body, where the title does not hold it already: ``Colonel, army``."""
+    return title if not body or body.casefold() in title.casefold() else f"{title}, {body}"
+
+
 @dataclass(frozen=True, slots=True)
 class StatusThen:
     """The status in which somebody spoke: ``basis`` says from what, ``source`` is the record it comes from."""
