@@ -39,6 +39,7 @@ from onrecord.text.document import Document, Span
 
 if TYPE_CHECKING:
     from evaluation.acts import Example
+    from onrecord.attributions.scores import Scores
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 _TITLES = re.compile(
@@ -138,12 +139,15 @@ def own(language: str) -> list[Row]:
     return found
 
 
-def read(language: str, folder: Path = SHARED) -> list[Row]:
+def read(
+    language: str, folder: Path = SHARED, heard: Callable[[Example], Scores | None] | None = None
+) -> list[Row]:
     """The attributions of the training's labels in a language that have a source kind: of news, and of written articles.
 
-    They teach the label network, which does not tell kinds; the rules for sources were first measured on them when they
-    were done, then made better on one half of the documents (those whose id has an even CRC-32). FileNotFoundError where
-    the data is not there.
+    They teach the networks, so it is the rules alone that are measured on them; these were first measured there when
+    they were done, then made better on one half of the documents (those whose id has an even CRC-32). With ``heard``,
+    which gives what a network that has not seen an attribution says of it, only those of which it says something, by
+    rules and network together. FileNotFoundError where the data is not there.
     """
     from evaluation.acts import examples
 
@@ -155,7 +159,11 @@ def read(language: str, folder: Path = SHARED) -> list[Row]:
     for (name, text), group in by_text.items():
         given = [replace(each.given, id=f"a{number}") for number, each in enumerate(group)]
         made = document({"doc_id": name, "text": text}, language)
-        for each, ours in zip(group, resolve(made, given), strict=True):
+        told = {each.id: heard(example) for each, example in zip(given, group, strict=True)} if heard else {}
+        scores = {name: each for name, each in told.items() if each}
+        for each, ours in zip(group, resolve(made, given, scores), strict=True):
+            if heard and ours.id not in scores:
+                continue
             words = " … ".join(text[span.start : span.end] for span in ours.source)
             found.append(
                 Row(name, language, words, {"speaker": None, "role": None, "status": None, **each.gold}, ours)

@@ -38,7 +38,12 @@ OUTSIDE: dict[str, tuple[str, ...]] = {
 }
 """The tasks with gold beside the repository, and its files under ``shared/data``."""
 
-OWN = (*(f"speakers-demonstration-{language}" for language in LANGUAGES), "status", "status-dev")
+OWN = (
+    *(f"speakers-demonstration-{language}" for language in LANGUAGES),
+    "status",
+    "status-dev",
+    "status-third",
+)
 
 Figures = dict[str, dict[str, object]]
 
@@ -95,7 +100,7 @@ def own_digest(name: str) -> str:
 
 
 def _folder(name: str) -> Path:
-    return statuses.FOLDER / "dev" if name == "status-dev" else statuses.FOLDER
+    return statuses.SETS[name.partition("-")[2] or "test"]
 
 
 def _speakers(

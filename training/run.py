@@ -12,8 +12,9 @@
 6. From the plateau once more, with another seed and to an end of its own (``short.pt``).
 7. The mean of both ends (``final.pt``).
 8. ``model/``: int8 network, pair head, tokenizer, constants and confidence.
-9. The label network on the lower layers of that one (``labels.pt``), and its int8 file, into ``model/`` too; all of it is
-   copied into the package with ``--install``.
+9. The label network on the lower layers of that one (``labels.pt``), and its int8 file, into ``model/`` too.
+10. The speaker network on the lower layers of the label network (``speakers.pt``), likewise; all of it is copied into the
+    package with ``--install``.
 
 Killed at any moment, the next call goes on. On two cores of a laptop it takes some five hours.
 """
@@ -27,7 +28,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from onrecord.attributions.neural.files import FOLDER, LABELS, NETWORK, PAIR, SETTINGS, TOKENIZER
+from onrecord.attributions.neural.files import FOLDER, LABELS, NETWORK, PAIR, SETTINGS, SPEAKERS, TOKENIZER
 
 TEACHER_AT = 0.35
 SOFT = 0.7
@@ -77,9 +78,15 @@ def main() -> None:
     if not (work / "labels.pt").is_file():
         step("training.labelling.learn", "--data", options.data, "--work", work, "--model", work / "model")
     step("training.labelling.export", "--checkpoint", work / "labels.pt", "--to", work / "model")
+    step("training.context", "--model", work / "model", "--of", "labels")
+    speakers = ("--what", "speakers")
+    if not (work / "speakers.pt").is_file():
+        of_model = ("--data", options.data, "--work", work, "--model", work / "model")
+        step("training.labelling.learn", *speakers, *of_model)
+    step("training.labelling.export", *speakers, "--checkpoint", work / "speakers.pt", "--to", work / "model")
     if options.install:
         FOLDER.mkdir(exist_ok=True)
-        for name in (NETWORK, PAIR, TOKENIZER, SETTINGS, LABELS):
+        for name in (NETWORK, PAIR, TOKENIZER, SETTINGS, LABELS, SPEAKERS):
             shutil.copyfile(work / "model" / name, FOLDER / name)
         print(f"train: installed in {FOLDER}; raise MODEL_VERSION and run ./run evaluate", file=sys.stderr)
 

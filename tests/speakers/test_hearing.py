@@ -64,9 +64,10 @@ def test_an_end_that_is_told_of_the_speaker_counts_and_a_marked_role_and_a_group
     assert found == ["former", "former", "current"]
 
 
-def test_an_end_that_is_told_of_somebody_else_does_not_count() -> None:
-    found = statuses("Retired", current=0.01, former=0.98, unknown=0.01)
-    assert found == ["former", "current", "current"]
+def test_an_end_that_is_told_of_somebody_else_counts_for_less() -> None:
+    unsure = {"current": 0.05, "former": 0.9, "unknown": 0.05}
+    assert statuses("took her kettle home", **unsure) == ["former", "former", "current"]
+    assert statuses("Retired", **unsure) == ["former", "current", "current"]
 
 
 def test_a_role_that_is_marked_as_over_stands_against_the_network() -> None:

@@ -62,3 +62,17 @@ def test_the_kind_and_name_of_a_source(language: str, marked: str, kind: str, na
 @pytest.mark.parametrize("language", ["en", "ru", "uk"])
 def test_a_source_of_one_mark_is_read(mark: str, language: str) -> None:
     assert len(speakers(f"{{{mark}}} said <it rained>.", language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("marked", "language", "name"),
+    [
+        ("Умер Всеволод Ханжев, смотритель. В 2006 году {Ханжев} говорил, что <свет не ждёт>.", "ru", "Всеволод Ханжев"),
+        ("Помер Степан Гнатюк, доглядач маяка. {Гнатюк} казав, що <світло чекати не вміє>.", "uk", "Степан Гнатюк"),
+    ],
+)  # fmt: skip
+def test_a_verb_that_opens_a_sentence_is_no_part_of_the_name_behind_it(
+    marked: str, language: str, name: str
+) -> None:
+    (found,) = speakers(marked, language)
+    assert found.name == name

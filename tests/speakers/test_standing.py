@@ -32,9 +32,18 @@ def test_a_network_that_is_unsure_leaves_what_the_rules_said() -> None:
     assert settled("current", "current: acting", True, even) == "current"
 
 
-def test_who_has_a_role_is_not_unknown() -> None:
-    assert settled("current", "current: acting", True, [heard(0.05, 0.01, 0.94)]) == "current"
+def test_a_role_beside_the_name_is_another_s_only_where_the_network_is_sure() -> None:
+    why = "current: given as the role of the speaker"
+    assert settled("current", why, True, [heard(0.2, 0.1, 0.7)]) == "current"
+    assert settled("current", why, True, [heard(0.02, 0.01, 0.97)]) == "unknown"
     assert settled("unknown", "no role given", True, [heard(0.05, 0.01, 0.94)]) == "unknown"
+
+
+def test_an_end_that_no_words_tell_is_worth_less_but_not_where_the_rules_tell_one() -> None:
+    seen = [heard(0.3, 0.5, 0.2)]
+    assert settled("unknown", "no role given", True, seen) == "former"
+    assert settled("unknown", "no role given", True, seen, untold=True) != "former"
+    assert settled("former", "former: left the army", True, seen, untold=True) == "former"
 
 
 def test_all_statements_of_a_speaker_are_heard() -> None:

@@ -1,6 +1,6 @@
-"""From a checkpoint of the label network to the file that ships: ``labels.onnx``, int8.
+"""From a checkpoint of the label or the speaker network to the file that ships: ``labels.onnx``, ``speakers.onnx``, int8.
 
-python -m training.labelling.export --checkpoint labels.pt --to src/onrecord/attributions/neural/model
+python -m training.labelling.export --checkpoint labels.pt --to src/onrecord/attributions/neural/model [--what speakers]
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from onrecord.attributions.neural.files import LABELS
-from onrecord.attributions.neural.labelling import VALUES
+from onrecord.attributions.neural.files import LABELS, SPEAKERS
+from onrecord.attributions.neural.labelling import LOOKED, TAGS
 from training.export import fused, write_int8
 from training.labelling.network import LabelNetwork
 from training.network import Layer
 
 HIDDEN = 384
+
+FILES = {"labels": LABELS, "speakers": SPEAKERS}
 
 
 class _Whole(nn.Module):
@@ -31,7 +33,8 @@ class _Whole(nn.Module):
 
     def forward(self, context: Tensor, shares: Tensor, near: Tensor) -> tuple[Tensor, ...]:
         found, tags, weights = self.network(context, None, shares, near)
-        return (*(found[name] for name in VALUES), tags, weights["act"].mean(1))
+        looked = (weights["act"].mean(1),) if "act" in weights else ()
+        return (*found.values(), tags, *looked)
 
 
 class _Fused(nn.Module):
@@ -55,15 +58,15 @@ def export(network: LabelNetwork, path: Path) -> None:
         "shares": torch.ones(asked, 4, length),
         "near": torch.zeros(asked, length, dtype=torch.long),
     }
+    by_piece = [TAGS, LOOKED] if "act" in network.out else [TAGS]
     axes = {
         "context": {1: "pieces"},
         "shares": {0: "asked", 2: "pieces"},
         "near": {0: "asked", 1: "pieces"},
-        **{name: {0: "asked"} for name in VALUES},
-        "tags": {0: "asked", 1: "pieces"},
-        "looked": {0: "asked", 1: "pieces"},
+        **{name: {0: "asked"} for name in network.out},
+        **{name: {0: "asked", 1: "pieces"} for name in by_piece},
     }
-    write_int8(_Whole(network), inputs, [*VALUES, "tags", "looked"], axes, path)
+    write_int8(_Whole(network), inputs, [*network.out, *by_piece], axes, path)
 
 
 def main() -> None:
@@ -71,12 +74,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--to", type=Path, required=True)
+    parser.add_argument("--what", choices=list(FILES), default="labels")
     options = parser.parse_args()
     kept = torch.load(options.checkpoint, weights_only=False)
     network = LabelNetwork(kept["layers"], kept["outputs"])
     network.load_state_dict(kept["network"])
     options.to.mkdir(parents=True, exist_ok=True)
-    export(network, options.to / LABELS)
+    export(network, options.to / FILES[options.what])
 
 
 if __name__ == "__main__":

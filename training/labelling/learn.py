@@ -1,10 +1,12 @@
-"""Training of the label network.
+"""Training of the label network and of the speaker network.
 
-    python -m training.labelling.learn --data ../shared/data --work training-work [--device cuda] [--epochs 4] [--fold 0]
+    python -m training.labelling.learn --data ../shared/data --work training-work [--what speakers] [--fold 0]
 
-``--fold`` leaves out one fifth of the documents, and predicts it (``labels-fold0.jsonl``), for cross-validation; without it
-everything is learned (``labels.pt``). ``--start`` begins at a network that has learned already. Goes on from ``labels.ck``
-after an interruption. On two cores with bfloat16 twenty minutes an epoch, on a graphics card half a minute.
+``--what`` is ``labels`` or ``speakers``; the speaker network goes on from the label network in ``--model``.
+``--fold`` leaves out one fifth of the documents, and predicts it (``labels-fold0.jsonl``), for cross-validation;
+without it everything is learned (``labels.pt``). ``--start`` begins at a network that has learned already. Goes on
+from ``labels.ck`` after an interruption. On two cores with bfloat16 twenty minutes an epoch (the speaker network:
+five), on a graphics card half a minute.
 """
 
 from __future__ import annotations
@@ -23,17 +25,20 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from onrecord.attributions.neural.files import FOLDER, NETWORK
-from onrecord.attributions.neural.labelling import VALUES
+from onrecord.attributions.neural.files import FOLDER
+from onrecord.attributions.neural.labelling import OF_SPEAKER, VALUES
 from training.labelling.batches import BLANK, READ, Batch, batches, windows
 from training.labelling.features import UNKNOWN, Example, examples
 from training.labelling.items import items
-from training.labelling.lower import FIRST, lower_layers
+from training.labelling.lower import FIRST, SHARED, label_layers, lower_layers, shared_layers
 from training.labelling.network import LabelNetwork
 from training.network import Encoder
 
 LAYERS = 5
 """The encoder's layers 5 to 9 (of 12), on the attribution network's layers 1 to 4."""
+
+SPEAKER_LAYERS = 2
+"""Of the speaker network, on the label network's first three; they begin as its others."""
 
 BATCH = 32
 RATE, HEADS_FASTER = 2e-4, 5
@@ -52,6 +57,25 @@ TWICE = frozenset([("status", "en"), ("status", "ru"), ("status", "uk"), ("own",
 
 Said = dict[int, dict[str, NDArray[np.float32]]]
 """Log probabilities by number of the example and output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What is learned: ``outputs`` with their values, in how many ``layers`` of its own.
+
+    ``blank`` and ``skip`` are those of :class:`Learning`, where nothing else is asked for.
+    """
+
+    outputs: Mapping[str, tuple[str, ...]]
+    layers: int
+    blank: float
+    skip: float
+
+
+BUILDS = {
+    "labels": Build(VALUES, LAYERS, BLANK, SKIP),
+    "speakers": Build(OF_SPEAKER, SPEAKER_LAYERS, 0.0, 0.0),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +99,11 @@ class Learning:
 def main() -> None:
     """Train."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--what", choices=list(BUILDS), default="labels")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--work", type=Path, default=Path("training-work"))
     parser.add_argument(
-        "--model", type=Path, default=FOLDER, help="the attribution network that it goes on from"
+        "--model", type=Path, default=FOLDER, help="the attribution network (and labels) that it goes on from"
     )
     parser.add_argument(
         "--encoder", type=Path, help="the encoder's folder (default: encoder/ in the work folder)"
@@ -88,23 +113,28 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--blank", type=float, default=BLANK, help="share of the pieces that are hidden")
-    parser.add_argument("--skip", type=float, default=SKIP, help="chance that a layer is left out")
+    parser.add_argument("--blank", type=float, help="share of the pieces that are hidden")
+    parser.add_argument("--skip", type=float, help="chance that a layer is left out")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--workers", type=int, default=0, help="processes that make batches")
     options = parser.parse_args()
+    build = BUILDS[options.what]
     torch.set_num_threads(2)
-    made = examples(items(options.data), options.model, VALUES)
-    lower = lower_layers(options.model / NETWORK)
-    counts = {output: len(values) for output, values in VALUES.items()}
+    chosen = [each for each in items(options.data) if not build.outputs.keys().isdisjoint(each.labels)]
+    made = examples(chosen, options.model, build.outputs)
+    counts = {output: len(values) for output, values in build.outputs.items()}
     torch.manual_seed(options.seed)
-    network = LabelNetwork(LAYERS, counts)
-    if options.start:
-        network.load_state_dict(torch.load(options.start, weights_only=False)["network"])
+    network = LabelNetwork(build.layers, counts)
+    if options.what == "speakers":
+        lower = shared_layers(options.model)
+        network.take(label_layers(options.model)[SHARED:])
     else:
+        lower = lower_layers(options.model)
         encoder = np.load((options.encoder or options.work / "encoder") / "weights.npz")
         network.load_layers(encoder, FIRST)
-    name = "labels" if options.fold < 0 else f"labels-fold{options.fold}"
+    if options.start:
+        network.load_state_dict(torch.load(options.start, weights_only=False)["network"])
+    name = options.what if options.fold < 0 else f"{options.what}-fold{options.fold}"
     how = Learning(
         options.epochs,
         options.rate,
@@ -112,19 +142,20 @@ def main() -> None:
         options.workers,
         options.seed,
         options.work / f"{name}.ck",
-        options.blank,
-        options.skip,
+        build.blank if options.blank is None else options.blank,
+        build.skip if options.skip is None else options.skip,
     )
     learned = [number for number, each in enumerate(made) if each.item.fold != options.fold]
     learn(network, lower, made, learned, how)
     torch.save(
-        {"network": network.cpu().state_dict(), "layers": LAYERS, "outputs": counts},
+        {"network": network.cpu().state_dict(), "layers": build.layers, "outputs": counts},
         options.work / f"{name}.pt",
     )
     (options.work / f"{name}.ck").unlink(missing_ok=True)
     if options.fold >= 0:
         held = [number for number, each in enumerate(made) if each.item.fold == options.fold]
-        write(options.work / f"{name}.jsonl", made, predict(network, lower, made, held, how))
+        found = predict(network, lower, made, held, how)
+        write(options.work / f"{name}.jsonl", made, found, build.outputs)
 
 
 def learn(
@@ -230,16 +261,18 @@ def predict(
     return result
 
 
-def write(path: Path, made: Sequence[Example], found: Said) -> None:
+def write(
+    path: Path, made: Sequence[Example], found: Said, outputs: Mapping[str, tuple[str, ...]] = VALUES
+) -> None:
     """What was said of examples, with their labels, as JSON lines."""
     with path.open("w", encoding="utf-8") as file:
         for number, scores in sorted(found.items()):
             item = made[number].item
             row = {
                 "set": item.set, "language": item.language, "document": item.document,
-                "cue": item.cue, "content": item.content, "labels": item.labels,
+                "source": item.source, "cue": item.cue, "content": item.content, "labels": item.labels,
                 "scores": {
-                    name: dict(zip(VALUES[name], map(float, values), strict=True))
+                    name: dict(zip(outputs[name], map(float, values), strict=True))
                     for name, values in scores.items()
                 },
             }  # fmt: skip

@@ -2,10 +2,12 @@
 
     python -m training.labelling.measure training-work/labels-fold0.jsonl
 
-The file is what ``training.labelling.learn --fold`` wrote. Prints accuracy and macro F1 of ``act``, F1 of ``prediction``
-and, for the written statements, accuracy of ``status`` by the network alone; by language and by where the texts are from,
-with 95 % intervals by document. The words' weights were fitted on all labels, those of these documents too: what words alone
-say here is seen, if only through some 400 numbers.
+The file is what ``training.labelling.learn --fold`` wrote. Of a label network it prints accuracy and macro F1 of
+``act`` and F1 of ``prediction``, of a speaker network the accuracy of ``kind`` (by the rules, by both); of either,
+for the written statements, accuracy of ``status`` by the network alone; by language and by where the texts are from,
+with 95 % intervals by document. The words' weights were fitted on all labels, those of these documents too: what
+words alone say here is seen, if only through some 400 numbers. So are the statuses, where a speaker network goes on
+from a label network that has learned them.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ from typing import Any
 
 from evaluation.acts import Example, Row, examples, figures
 from evaluation.adapter import rows
+from evaluation.speakers import Row as SpeakerRow
+from evaluation.speakers import kind_right, read, share
 
 from onrecord.attributions.labels import labelled
 from onrecord.attributions.scores import Scores
@@ -34,7 +38,11 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     options = parser.parse_args()
     told = {_key(row): row["scores"] for row in rows(options.file)}
-    for language in _LANGUAGES:
+    for language in _LANGUAGES if any("kind" in scores for scores in told.values()) else ():
+        for way in ("rules", "network", "both"):
+            value, low, high, count = share(list(_sources(language, options.data, told, way)), kind_right)
+            print(f"{language} kind ({count}), {way}: {value:.3f} [{low:.3f}, {high:.3f}]")
+    for language in _LANGUAGES if any("act" in scores for scores in told.values()) else ():
         chosen = list(_chosen(language, options.data, told))
         for kind in ("all", "news", "articles"):
             part = [each for each in chosen if kind == "all" or _is_article(each[0]) == (kind == "articles")]
@@ -57,11 +65,34 @@ def main() -> None:
 
 def _chosen(language: str, data: Path, told: dict[Key, dict[str, Any]]) -> Iterator[tuple[Example, Scores]]:
     for each in examples(f"own-{language}", shared=data):
-        scores = told.get(
-            (language, each.document, str(_pairs(each.given.cue)), str(_pairs(each.given.content)))
-        )
+        scores = _of(each, language, told)
         if scores is not None:
-            yield each, Scores(values=scores, spans={})
+            yield each, scores
+
+
+def _of(example: Example, language: str, told: dict[Key, dict[str, Any]]) -> Scores | None:
+    given = example.given
+    scores = told.get((language, example.document, str(_pairs(given.cue)), str(_pairs(given.content))))
+    return None if scores is None else Scores(values=scores, spans={})
+
+
+def _sources(language: str, data: Path, told: dict[Key, dict[str, Any]], way: str) -> Iterator[SpeakerRow]:
+    """The sources whose kind the network was asked for, as one way tells them."""
+
+    def heard(example: Example) -> Scores | None:
+        scores = _of(example, language, told)
+        if scores is None or way == "both":
+            return scores
+        return replace(scores, values={"status": scores.values["status"]})
+
+    for row in read(language, data, heard):
+        if way == "network":
+            kinds = told[language, row.document, str(_pairs(row.ours.cue)), str(_pairs(row.ours.content))][
+                "kind"
+            ]
+            speaker = replace(row.ours.speaker, kind=max(kinds, key=kinds.__getitem__))
+            row = replace(row, ours=replace(row.ours, speaker=speaker))
+        yield row
 
 
 def _key(row: dict[str, Any]) -> Key:

@@ -12,7 +12,7 @@ training set (batch norm without weights): the vectors of one encoder all look i
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import torch
@@ -103,6 +103,11 @@ class LabelNetwork(nn.Module):
             attention[name] = weight
         tagged = plain + self.tag_plain(question)[:, None] + plain * self.tag_gate(question)[:, None]
         return found, self.tag_out(F.gelu(tagged + self.tag_near(near))), attention
+
+    def take(self, layers: Sequence[Mapping[str, Any]]) -> None:
+        """Take these layers, each by the names of its parts (:func:`training.labelling.lower.label_layers`)."""
+        for own, layer in zip(self.layers, layers, strict=True):
+            own.load_state_dict({name: torch.as_tensor(array).float() for name, array in layer.items()})
 
     def load_layers(self, encoder: Mapping[str, Any], first: int) -> None:
         """Take the layers from ``first`` on of an encoder whose weights :mod:`training.encoder` wrote."""

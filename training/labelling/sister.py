@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from evaluation.resampling import drawn
 
-from onrecord.attributions.neural.files import FOLDER, NETWORK
+from onrecord.attributions.neural.files import FOLDER
 from training.labelling.features import examples
 from training.labelling.items import FOLDS, plover
 from training.labelling.learn import LAYERS, Learning, learn, predict
@@ -43,7 +43,7 @@ def main() -> None:
     sentences = list(plover(options.data))
     roots = tuple(sorted({each.labels["plover"] for each in sentences}))
     encoder = np.load(options.encoder / "weights.npz")
-    lower = lower_layers(options.model / NETWORK)
+    lower = lower_layers(options.model)
     made = examples(sentences, options.model, {"plover": roots})
     told: list[Pair] = []
     for fold in range(FOLDS):

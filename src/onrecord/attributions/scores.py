@@ -12,9 +12,10 @@ from onrecord.text.document import Span
 class Scores:
     """Of one attribution: natural log probabilities of each value, and the words that stand out.
 
-    ``values`` maps ``act``, ``status``, ``strength``, ``prediction`` and ``reportative`` to the log probability of each of
-    their values (``prediction`` and ``reportative``: ``yes``, ``no``). ``spans`` maps ``toward``, ``role`` and ``clue`` to
-    stretches of the text with their probability, likeliest first. ``looked`` are the words that weighed most for the act.
+    ``values`` maps ``act``, ``status``, ``strength``, ``prediction``, ``reportative`` and, where there is a speaker
+    network, ``kind`` to the log probability of each of their values (``prediction`` and ``reportative``: ``yes``,
+    ``no``). ``spans`` maps ``toward``, ``role`` and ``clue`` to stretches of the text with their probability,
+    likeliest first. ``looked`` are the words that weighed most for the act.
     """
 
     values: Mapping[str, Mapping[str, float]]

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 
+from onrecord.languages.forms import Form, forms
 from onrecord.speakers.cast import Cast, Person
 from onrecord.speakers.page import Page
 from onrecord.text.document import Document, Span
 
 _LINES = 4
+
+_SIGNED = 110
+"""Characters, at most, of what follows the name in a signature that ends a paragraph."""
+
+_SPOKEN = re.compile(r"[«»“”„\"!?]")
 
 
 def author_of(document: Document, page: Page, cast: Cast) -> Person | str | None:
@@ -35,4 +41,32 @@ def author_of(document: Document, page: Page, cast: Cast) -> Person | str | None
                 return person
             if line in lines[1:_LINES] and titled in ("by", "от", "від", "автор", "автор:"):
                 return person
+    return _signed(page, cast, text)
+
+
+def _signed(page: Page, cast: Cast, text: str) -> Person | None:
+    """Who signs in the last words of a letter printed as one paragraph: ``Ann Lee, on the bridge until 2022.``
+
+    The name opens the sentence, a comma or nothing follows it, and no verb comes after.
+    """
+    for mention, person in reversed(cast.mentions):
+        tail = text[mention.end :]
+        if len(tail) > _SIGNED:
+            return None
+        if (
+            not page.opens(mention.start)
+            or tail.strip()[:1] not in ("", ".", ",", "(")
+            or _SPOKEN.search(tail)
+        ):
+            continue
+        words = [low for token, low in page.words(Span(mention.end, len(text))) if token.is_word]
+        if not any(_is_verb(page, low) for low in words):
+            return person
     return None
+
+
+def _is_verb(page: Page, low: str) -> bool:
+    if page.language != "en":
+        return bool(forms(page.language)(low) & Form.FINITE)
+    known = page.pack.words
+    return low in known.be or low in known.have or low in known.auxiliaries or low in page.pack.verbs

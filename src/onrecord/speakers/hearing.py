@@ -57,6 +57,8 @@ class Hearing:
         why = f"{chosen}: read in context{f', “{clues[0]}”' if clues else ''}; the rules alone: {why}"
         if going_on:
             return [going_on[0], *(each for each in roles if each is not going_on[0])], chosen, why
+        if chosen == "unknown":
+            return [], chosen, why
         if roles:
             return [replace(roles[0], status=chosen), *roles[1:]], chosen, why
         told = [self._whole(span) for span, _ in self.seen[number].spans.get("role", ())[:1]]
@@ -92,14 +94,10 @@ class Hearing:
         return self._judged[key]
 
     def _heard(self, person: Person | None, kind: str, status: str, why: str, heard: Sequence[Scores]) -> str:
-        chosen = settled(status, why, kind == "named_person", heard)
-        return status if chosen == "former" and not self._told(person, heard) else chosen
+        return settled(status, why, kind == "named_person", heard, untold=not self._told(person, heard))
 
     def _told(self, person: Person | None, heard: Sequence[Scores]) -> bool:
-        """Whether some words tell of an end of service, in a sentence that names ``person`` or nobody.
-
-        The network knows what an end of service looks like better than whose it is.
-        """
+        """Whether some words tell of an end of service, in a sentence that names ``person`` or nobody."""
         for clue in (each.spans["clue"][0][0] for each in heard if each.spans.get("clue")):
             if sum(letter.isalpha() for letter in clue.of(self.page.text)) < _LEAST:
                 continue

@@ -20,6 +20,7 @@ from onrecord.speakers.chains import Chains
 from onrecord.speakers.first_person import FirstPerson
 from onrecord.speakers.found import Found, named, words_of
 from onrecord.speakers.hearing import Hearing
+from onrecord.speakers.kinds import Kinds
 from onrecord.speakers.naming import cast_of
 from onrecord.speakers.page import Page, page
 from onrecord.speakers.phrases import Kind, Phrase
@@ -85,6 +86,7 @@ class _Resolver:
         self.relatives = Relatives(seen, self.cast, self.chains, self._by_title)
         self.first_person = FirstPerson(document, seen, self.cast, self.chains, self.roles)
         self.seen = {number: scores[each.id] for number, each in enumerate(attributions) if each.id in scores}
+        self.kinds = Kinds(seen, self.cast, self.chains, self.seen)
         self.found: dict[int, Found] = {}
         self.phrases: list[Phrase] = []
         self._contents = sorted(
@@ -100,7 +102,7 @@ class _Resolver:
         self.roles.read_all()
         order = sorted(range(len(phrases)), key=self._place)
         for number in order:
-            self.found[number] = self._resolve(number, phrases[number])
+            self.found[number] = self._told(number)
             self._remember(number, phrases[number])
         speakers = {number: found.person for number, found in self.found.items()}
         hearing = Hearing(self.page, self.cast, self.seen, speakers)
@@ -125,6 +127,11 @@ class _Resolver:
                     person.subjects.add(span.start)
 
     # one source
+
+    def _told(self, number: int) -> Found:
+        """Who a source is, by the rules and the network together."""
+        phrase = self.phrases[number]
+        return self.kinds.heard(number, phrase, self._resolve(number, phrase))
 
     def _resolve(self, number: int, phrase: Phrase) -> Found:
         cue = self.attributions[number].cue
@@ -278,7 +285,7 @@ class _Resolver:
         while holder is not None and holder not in seen:
             seen.add(holder)
             if holder not in self.found:
-                self.found[holder] = self._resolve(holder, self.phrases[holder])
+                self.found[holder] = self._told(holder)
             outer = self.found[holder]
             if outer.kind != "anonymous":
                 return self.first_person.of(outer, pronoun, "the speaker of the words around it")

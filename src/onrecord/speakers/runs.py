@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from onrecord.languages.forms import Form, forms
 from onrecord.languages.people import Gender
 from onrecord.speakers.cast import Word
 from onrecord.speakers.matching import bare, keys
@@ -79,9 +80,9 @@ def runs_of(page: Page) -> Iterator[list[Word]]:
             len(words) > 1
             and opens
             and not given_gender(page, words[0].text)
-            and f" {words[0].text.lower()} " in page.text
+            and (f" {words[0].text.lower()} " in page.text or _is_verb(page, first))
         ):
-            # A word that the text also writes small opens the sentence, not a name: "Given Obama's record".
+            # A word that the text also writes small, or a verb, opens the sentence, not a name: "Given Obama's record".
             words = words[1:]
         run: list[Word] = []
         for word in words:
@@ -97,6 +98,11 @@ def runs_of(page: Page) -> Iterator[list[Word]]:
                 run = []
         if run:
             yield run
+
+
+def _is_verb(page: Page, low: str) -> bool:
+    """Whether a word that opens a sentence is a finite verb: ``Умер Всеволод Ханжев``. In English none does."""
+    return page.language != "en" and bool(forms(page.language)(low) & Form.FINITE)
 
 
 def _small_given_name(page: Page, word: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import pytest
@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from tests.attributions.neural.standins import tokenizer
 
-from onrecord.attributions.neural.labelling import SPANS, VALUES, Parts, scored
+from onrecord.attributions.neural.labelling import (
+    LOOKED,
+    OF_SPEAKER,
+    SPANS,
+    TAGS,
+    VALUES,
+    Parts,
+    SessionLabels,
+    scored,
+)
 from onrecord.attributions.neural.marking import Floats
 from onrecord.attributions.neural.pieces import pieces_of
 from onrecord.attributions.neural.windows import Ends, Seen, look
@@ -37,22 +46,22 @@ class Answers:
     def __init__(self) -> None:
         self.windows: list[int] = []
 
-    def __call__(self, context: Floats, shares: Floats, near: NDArray[np.int64]) -> Sequence[Floats]:
+    def __call__(self, context: Floats, shares: Floats, near: NDArray[np.int64]) -> Mapping[str, Floats]:
         assert context.dtype == np.float32
         assert len(shares) == len(near)
         assert shares.shape[2] == near.shape[1] == context.shape[1]
         self.windows.append(len(context))
-        outputs = []
+        outputs = {}
         for name, values in VALUES.items():
             scores = np.zeros((len(shares), len(values)), np.float32)
             if name == "act":
                 scores[:, values.index("state")] = 1
                 scores[shares[:, 0].any(1), values.index("warn")] = 5
-            outputs.append(scores)
+            outputs[name] = scores
         tags = np.full((*near.shape, len(SPANS)), -9, np.float32)
         tags[..., SPANS.index("toward")][shares[:, 2] > 0] = 9
         tags[..., SPANS.index("clue")][shares[:, 1] > 0] = 9
-        return [*outputs, tags, shares[:, 1]]
+        return {**outputs, TAGS: tags, LOOKED: shares[:, 1]}
 
 
 def read(text: str) -> Seen:
@@ -102,3 +111,60 @@ def test_any_spans_are_answered(text: str, data: st.DataObject) -> None:
     (scores,) = scored(seen, asked, Answers())
     for found in scores.spans.values():
         assert all(0 <= each.start <= each.end <= len(text) for each, _ in found)
+
+
+class Output:
+    """The name of an output of a session."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+class Session:
+    """Gives the same answers to everything, and keeps the context it was given."""
+
+    def __init__(self, answers: Mapping[str, Floats]) -> None:
+        self.answers = answers
+        self.context: Floats | None = None
+
+    def get_outputs(self) -> list[Output]:
+        return [Output(name) for name in self.answers]
+
+    def run(self, _: None, given: Mapping[str, Floats]) -> list[Floats]:
+        self.context = given["context"]
+        return [each.copy() for each in self.answers.values()]
+
+
+def sessions() -> tuple[Session, Session]:
+    """A label network that gives its lower layers' pieces too, and a speaker network."""
+    tags = np.zeros((1, 5, len(SPANS)), np.float32)
+    labels = {name: np.zeros((1, len(values)), np.float32) for name, values in VALUES.items()}
+    labels["status"][0, 1] = 4
+    shared = np.full((1, 5, 384), 7, np.float32)
+    left = Session({**labels, TAGS: tags + 1, LOOKED: tags[..., 0], "/layers.2/norm": shared})
+    speakers = {name: np.zeros((1, len(values)), np.float32) for name, values in OF_SPEAKER.items()}
+    speakers["status"][0, 2] = 4
+    speakers["kind"][0, 3] = 9
+    return left, Session({**speakers, TAGS: tags + 2})
+
+
+def test_a_speaker_network_reads_what_the_label_network_made_and_both_tell_the_status() -> None:
+    left, right = sessions()
+    nothing = np.zeros((1, 5, 384), np.float32)
+    answers = SessionLabels(left, right)(nothing, nothing[..., :4], np.zeros((1, 5), np.int64))
+    assert right.context is not None
+    assert (right.context == 7).all()
+    status = answers["status"][0]
+    assert status[1] == pytest.approx(status[2])
+    assert status[1] > status[0]
+    assert OF_SPEAKER["kind"][int(answers["kind"][0].argmax())] == "organisation"
+    of = {name: answers[TAGS][0, 0, SPANS.index(name)] for name in SPANS}
+    assert of == {"role": 2, "clue": 2, "toward": 1}
+
+
+def test_without_a_speaker_network_nothing_is_said_of_the_kind() -> None:
+    left, _ = sessions()
+    nothing = np.zeros((1, 5, 384), np.float32)
+    answers = SessionLabels(left)(nothing, nothing[..., :4], np.zeros((1, 5), np.int64))
+    assert "kind" not in answers
+    assert answers["status"][0].argmax() == 1

@@ -12,7 +12,7 @@ from torch import nn
 from training.labelling.network import LabelNetwork, _normed
 from training.network import Shape
 
-from onrecord.attributions.neural.files import FOLDER, NETWORK, present
+from onrecord.attributions.neural.files import FOLDER, present
 
 SMALL = Shape(vocabulary=50, hidden=48, layers=2, heads=12, forward=96)
 
@@ -87,6 +87,6 @@ def test_the_lower_layers_are_those_of_the_network_that_ships() -> None:
     seen = look(pieces, read_by.network, read_by.ends).context[0].astype(np.float32)
     ids = torch.tensor([[0, *pieces.ids, 2]])
     quoted = torch.tensor([[0, *map(int, pieces.quoted), 0]])
-    ours = lower_layers(FOLDER / NETWORK)(ids, None, quoted)[0].numpy()
+    ours = lower_layers(FOLDER)(ids, None, quoted)[0].numpy()
     # Reading rounds what goes into each product to eight bits; else they are the same numbers.
     assert np.corrcoef(ours.ravel(), seen.ravel())[0, 1] > 0.98

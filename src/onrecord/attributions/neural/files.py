@@ -11,6 +11,9 @@ NETWORK, PAIR, TOKENIZER, SETTINGS = "network.onnx", "pair.npz", "tokenizer.json
 LABELS = "labels.onnx"
 """The label network; without it the labels are told by words alone."""
 
+SPEAKERS = "speakers.onnx"
+"""The speaker network, which goes on from the label network; without it that tells the status, and rules alone the kind."""
+
 
 def present(folder: Path = FOLDER) -> bool:
     """Whether the model's files are there: a package can be installed without them."""

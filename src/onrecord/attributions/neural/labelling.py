@@ -1,8 +1,9 @@
-"""The label network over the attributions of a text: what each does, how sure it is, what its speaker's status is.
+"""The label and speaker networks over the attributions of a text: what each does, how sure it is, who its speaker is.
 
-The network goes on from what the lower layers of the attribution network made of the pieces (``context``), so a text is
-read once. Its upper layers see a window as it is; then each attribution asks its own questions of it
-(``training/labelling/network.py`` has the network).
+The label network goes on from what the lower layers of the attribution network made of the pieces (``context``), and
+the speaker network from what the label network's lower layers made of that, so a text is read once. Their upper
+layers see a window as it is; then each attribution asks its own questions of it (``training/labelling/network.py``
+has the networks).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.attributions.neural.files import FOLDER, LABELS
+from onrecord.attributions.neural.files import FOLDER, LABELS, SPEAKERS
 from onrecord.attributions.neural.marking import Floats, marks
 from onrecord.attributions.neural.pieces import Pieces
 from onrecord.attributions.neural.windows import Seen, log_softmax
@@ -27,7 +28,7 @@ from onrecord.text.document import Span
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-VALUES: Mapping[str, tuple[str, ...]] = {
+VALUES: dict[str, tuple[str, ...]] = {
     "act": (
         "state", "criticise", "support", "demand", "promise", "threaten",
         "warn", "predict", "deny", "confirm", "ask", "feel",
@@ -37,10 +38,19 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "prediction": ("no", "yes"),
     "reportative": ("no", "yes"),
 }  # fmt: skip
-"""The outputs of the network and their values, in its order."""
+"""The outputs of the label network and their values, in its order."""
+
+OF_SPEAKER: dict[str, tuple[str, ...]] = {
+    "status": VALUES["status"],
+    "kind": ("named_person", "unnamed_person", "group", "organisation", "document", "anonymous"),
+}
+"""The outputs of the speaker network and their values, in its order."""
+
+TAGS, LOOKED = "tags", "looked"
+"""The other outputs of either network: of each piece, what it belongs to, and how much the act was asked of it."""
 
 SPANS = ("role", "clue", "toward")
-"""The tags of the network, in its order."""
+"""The tags of either network, in its order."""
 
 _LIKELY: Mapping[str, float] = {"role": 0.5, "clue": 0.3, "toward": 0.15}
 """Probability from which on a piece belongs to a span. What a target is, others decide by its highest piece."""
@@ -62,37 +72,58 @@ class LabelNetwork(Protocol):
     """Answers for ``A`` attributions in one window of ``L`` pieces.
 
     Takes ``context`` float32 [1, L, 384], ``shares`` float32 [A, 4, L] and ``near`` int64 [A, L] of
-    :mod:`onrecord.attributions.neural.marking`. Gives for each output of :data:`VALUES` the scores [A, values], then
-    the tags' scores [A, L, 3], then how much of its attention each piece has for the act
-    [A, L].
+    :mod:`onrecord.attributions.neural.marking`. Gives by name the scores [A, values] of each output of :data:`VALUES` and,
+    where there is a speaker network, of :data:`OF_SPEAKER`; the tags' scores [A, L, 3] (:data:`TAGS`); and how much of its
+    attention each piece has for the act [A, L] (:data:`LOOKED`).
     """
 
-    def __call__(self, context: Floats, shares: Floats, near: NDArray[np.int64]) -> Sequence[Floats]:
+    def __call__(self, context: Floats, shares: Floats, near: NDArray[np.int64]) -> Mapping[str, Floats]:
         """Run the network."""
         ...
 
 
 class SessionLabels:
-    """The label network of an ONNX session."""
+    """The label network of an ONNX session, and the speaker network of another where there is one.
 
-    def __init__(self, session: InferenceSession) -> None:
-        self.session = session
+    The status is what both say: the mean of their log probabilities. The words of roles and ends of service are the speaker
+    network's.
+    """
 
-    def __call__(self, context: Floats, shares: Floats, near: NDArray[np.int64]) -> Sequence[Floats]:
-        """Run the network."""
-        given = {"context": context, "shares": shares, "near": near}
-        found: Sequence[Floats] = self.session.run(None, given)
-        return found
+    def __init__(self, labels: InferenceSession, speakers: InferenceSession | None = None) -> None:
+        self.labels, self.speakers = labels, speakers
+        self.names = [each.name for each in labels.get_outputs()]
+
+    def __call__(self, context: Floats, shares: Floats, near: NDArray[np.int64]) -> Mapping[str, Floats]:
+        """Run the networks."""
+        asked = {"shares": shares, "near": near}
+        answers = dict(zip(self.names, self.labels.run(None, {"context": context, **asked}), strict=True))
+        if self.speakers is None:
+            return answers
+        # The last output of the label network is what its lower layers made of the pieces (training/context.py).
+        status, kind, tags = self.speakers.run(None, {"context": answers.pop(self.names[-1]), **asked})
+        answers["status"] = _both(answers["status"], status)
+        answers["kind"] = kind
+        of_target = SPANS.index("toward")
+        tags[..., of_target] = answers[TAGS][..., of_target]
+        answers[TAGS] = tags
+        return answers
+
+
+def _both(left: Floats, right: Floats) -> Floats:
+    """The mean of the log probabilities [A, values] of two networks."""
+    mean: Floats = (log_softmax(left) + log_softmax(right)) * np.float32(0.5)
+    return mean
 
 
 @cache
 def label_network(folder: Path = FOLDER) -> SessionLabels | None:
-    """The label network of ``folder``, loaded once a process, on one thread; null where its file is not there."""
+    """The networks of ``folder``, loaded once a process, on one thread; null where the label network is not there."""
     if not (folder / LABELS).is_file():
         return None
     from onrecord.attributions.neural.sessions import session_of
 
-    return SessionLabels(session_of(folder / LABELS))
+    speakers = session_of(folder / SPEAKERS) if (folder / SPEAKERS).is_file() else None
+    return SessionLabels(session_of(folder / LABELS), speakers)
 
 
 def scored(seen: Seen, asked: Sequence[Parts], network: LabelNetwork) -> list[Scores]:
@@ -109,7 +140,8 @@ def scored(seen: Seen, asked: Sequence[Parts], network: LabelNetwork) -> list[Sc
             context, np.stack([each.shares for each in marked]), np.stack([each.near for each in marked])
         )
         for place, number in enumerate(numbers):
-            result[number] = _scores([each[place] for each in answers], seen.pieces.part(start, end))
+            own = {name: each[place] for name, each in answers.items()}
+            result[number] = _scores(own, seen.pieces.part(start, end))
     return [result[number] for number in range(len(asked))]
 
 
@@ -131,12 +163,13 @@ def places(parts: Parts, pieces: Pieces, start: int) -> list[list[int]]:
     ]
 
 
-def _scores(answers: Sequence[Floats], pieces: Pieces) -> Scores:
+def _scores(answers: Mapping[str, Floats], pieces: Pieces) -> Scores:
     values = {
-        name: dict(zip(names, map(float, log_softmax(row)), strict=True))
-        for (name, names), row in zip(VALUES.items(), answers, strict=False)
+        name: dict(zip(names, map(float, log_softmax(answers[name])), strict=True))
+        for name, names in (VALUES | OF_SPEAKER).items()
+        if name in answers
     }
-    tags, weight = answers[len(VALUES)], answers[len(VALUES) + 1]
+    tags, weight = answers[TAGS], answers[LOOKED]
     probability: Floats = (1 / (1 + np.exp(-tags[1:-1]))).astype(np.float32)
     return Scores(
         values=values,
