@@ -36,14 +36,18 @@ def normal(forms: Sequence[Form], language: str, given: Mapping[str, Gender], ge
     if language == "en":
         return max(counts, key=lambda key: (counts[key], key[1], key[0]))[0]
 
+    subjects = {plain(words).split()[-1] for words, subject in forms if subject}
+
     def fitness(key: tuple[str, bool]) -> tuple[int, int, int]:
         return _nominative(key[0], language, given) * 3 + key[1] * 2, counts[key], -len(key[0])
 
     best, subject = max(counts, key=fitness)
-    if subject or _nominative(best, language, given) > 0:
+    # "Вилена Осокина" is no nominative where "Осокин" is a subject, whoever else is called Вилена.
+    likely = _nominative(best, language, given) > 0 and (not subjects or best.split()[-1] in subjects)
+    if subject or likely:
         return best
     try:
-        return normal_form(best, language, [name for name, _ in counts], gender)
+        return normal_form(best, language, [*dict.fromkeys(plain(words) for words, _ in forms)], gender)
     except ValueError:  # a run of capitalised words too long for a name
         return best
 
