@@ -76,3 +76,37 @@ def test_a_verb_that_opens_a_sentence_is_no_part_of_the_name_behind_it(
 ) -> None:
     (found,) = speakers(marked, language)
     assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "language", "name"),
+    [
+        ("Степанида Горн отдала роль Регине Пак; {та} боится, что <зал будет пуст>.", "ru", "Регина Пак"),
+        ("Степан Горн уступил место. {Тот} полагает, что <зал будет пуст>.", "ru", "Степан Горн"),
+        ("Кабінет Степан Горн віддав Оксані Пак; {та} боїться, що <зала буде порожня>.", "uk", "Оксана Пак"),
+        ("Стул занимает другая. {Та}, Регина Пак, отмечает: <записалось сорок человек>.", "ru", "Регина Пак"),
+        ("Шёл дождь. {Тот} полагает, что <зал будет пуст>.", "ru", None),
+    ],
+)
+def test_the_latter_is_the_last_one_named(marked: str, language: str, name: str | None) -> None:
+    (found,) = speakers(marked, language)
+    assert (found.name, found.kind) == (name, "named_person" if name else "unnamed_person")
+
+
+@pytest.mark.parametrize(
+    ("marked", "language", "name"),
+    [
+        # the nominative of the surname is a subject
+        ("Суд снял судью Вилена Осокина. {Осокин} [написал], что <красит забор>.", "ru", "Вилен Осокин"),
+        ("Скаргу на суддю Ореста Магури вернули. {Магура} [сказав], що <чекає>.", "uk", "Орест Магура"),
+        # the surname is left out beside a patronymic
+        (
+            "Пришёл Тихон Лукич Перегуд, бывший учитель. {Тихон Лукич} [растрогался]: <доска скрипит>.",
+            "ru",
+            "Тихон Лукич Перегуд",
+        ),
+    ],
+)
+def test_a_name_is_completed_by_its_other_forms(marked: str, language: str, name: str) -> None:
+    (found,) = speakers(marked, language)
+    assert found.name == name

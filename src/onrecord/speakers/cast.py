@@ -132,6 +132,11 @@ class Cast:
                     keys(other.words[0], language) & wanted[0] or _initial(other.words[0], mention.words[0])
                 ):
                     return person
+                # A given name with a patronymic, the surname left out: "Тихон Лукич" for "Тихон Лукич Перегуд".
+                if len(wanted) == 2 and len(other.words) == 3 and all(
+                    keys(word, language) & key for word, key in zip(other.words, wanted, strict=False)
+                ):
+                    return person
         return None
 
 

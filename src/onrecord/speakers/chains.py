@@ -13,6 +13,7 @@ from onrecord.languages.people import Gender
 from onrecord.speakers.cast import Cast, Person
 from onrecord.speakers.matching import keys
 from onrecord.speakers.page import Page
+from onrecord.text.document import Span
 
 _BODIES = 40
 """How many of the last bodies and groups are looked at."""
@@ -100,6 +101,12 @@ class Chains:
             return None
         span, person = self.cast.mentions[number]
         return person if len(self.page.text[span.end : at].strip(" ,\u00a0(")) == 0 else None
+
+    def last(self, at: int, gender: Gender) -> Person | None:
+        """The last person of a gender, or of an unknown one, named in this sentence or the one before."""
+        start = self.page.sentences[max(0, self.page.sentence_of(at) - 1)].start
+        inside = self.cast.within(Span(start, at))
+        return next((person for _, person in reversed(inside) if person.gender in (gender, None, "x")), None)
 
     def body(self, at: int, head: str = "") -> str | None:
         """The name of the body that ``the company`` or ``it`` at ``at`` means, with that head where it has one."""

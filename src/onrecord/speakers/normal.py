@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from onrecord.languages.people import Gender
+from onrecord.speakers.matching import keys
 from onrecord.speakers.names.normal import normal_form
 
 _POSSESSIVE = re.compile(r"['’ʼ]s$|(?<=s)['’ʼ]$")
@@ -46,10 +47,15 @@ def normal(forms: Sequence[Form], language: str, given: Mapping[str, Gender], ge
     likely = _nominative(best, language, given) > 0 and (not subjects or best.split()[-1] in subjects)
     if subject or likely:
         return best
+    # A surname that is a subject in another form settles the case, and so the gender, better than the given name.
+    told = [each for each in sorted(subjects) if keys(each, language) & keys(best.split()[-1], language)]
     try:
-        return normal_form(best, language, [*dict.fromkeys(plain(words) for words, _ in forms)], gender)
+        everything = [*dict.fromkeys(plain(words) for words, _ in forms)]
+        made = normal_form(best, language, everything, None if told else gender)
     except ValueError:  # a run of capitalised words too long for a name
         return best
+    *others, _ = made.split()
+    return " ".join([*others, told[0]]) if others and told else made
 
 
 def _nominative(name: str, language: str, given: Mapping[str, Gender]) -> int:

@@ -29,7 +29,7 @@ _SHORT_LIST = 6
 _LEAD = 24
 """Characters before a source in which the word before it stands."""
 
-_PRONOUNS = ("first", "first_plural", "second", "he", "she", "it", "they", "relative", "both")
+_PRONOUNS = ("first", "first_plural", "second", "he", "she", "it", "they", "relative", "both", "latter")
 _CLASSES = ("persons", "documents", "groups", "bodies", "places", "outlets")
 
 

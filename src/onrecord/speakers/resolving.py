@@ -249,6 +249,8 @@ class _Resolver:
                 return Found("group", None, "they")
             case "both":
                 return self._both(at)
+            case "latter":
+                return self._latter(phrase)
             case "it":
                 known = self.chains.body(at)
                 return Found("organisation", known, "it: the last body named")
@@ -257,6 +259,17 @@ class _Resolver:
         if person is None:
             return Found("unnamed_person", None, f"{phrase.pronoun}: nobody named before")
         return named(self.cast, person, f"{phrase.words[0]}: the last fitting person before")
+
+    def _latter(self, phrase: Phrase) -> Found:
+        """``та боится``, ``Та, Ann Lee, …``: the last one named before, or right behind."""
+        apposed = self._apposed_after(phrase)
+        if apposed is not None:
+            return named(self.cast, apposed, "a name in apposition")
+        gender: Gender = "f" if phrase.head in self.page.people.chains["latter_female"] else "m"
+        person = self.chains.last(phrase.span.start, gender)
+        if person is None:
+            return Found("unnamed_person", None, f"{phrase.head}: nobody named before")
+        return named(self.cast, person, f"{phrase.head}: the last one named before")
 
     def _outer(self, number: int, gender: str) -> list[Person]:
         """The speaker of the quotation that holds this source: ``he`` in it is somebody else."""
