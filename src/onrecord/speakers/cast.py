@@ -133,8 +133,12 @@ class Cast:
                 ):
                     return person
                 # A given name with a patronymic, the surname left out: "Тихон Лукич" for "Тихон Лукич Перегуд".
-                if len(wanted) == 2 and len(other.words) == 3 and all(
-                    keys(word, language) & key for word, key in zip(other.words, wanted, strict=False)
+                if (
+                    len(wanted) == 2
+                    and len(other.words) == 3
+                    and all(
+                        keys(word, language) & key for word, key in zip(other.words, wanted, strict=False)
+                    )
                 ):
                     return person
         return None
