@@ -14,5 +14,5 @@ MODEL_VERSION = "2"
 LABELS_VERSION = "4"
 """Raised whenever the time, place and other labels of the same attributions may come out different."""
 
-SPEAKERS_VERSION = "6"
+SPEAKERS_VERSION = "7"
 """Raised whenever the speakers of the same attributions may come out different."""

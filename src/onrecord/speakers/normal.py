@@ -48,7 +48,9 @@ def normal(forms: Sequence[Form], language: str, given: Mapping[str, Gender], ge
     if subject or likely:
         return best
     # A surname that is a subject in another form settles the case, and so the gender, better than the given name.
-    told = [each for each in sorted(subjects) if keys(each, language) & keys(best.split()[-1], language)]
+    surname = best.split()[-1]
+    other = sorted(subjects - {surname})
+    told = [each for each in other if keys(each, language) & keys(surname, language)]
     try:
         everything = [*dict.fromkeys(plain(words) for words, _ in forms)]
         made = normal_form(best, language, everything, None if told else gender)
