@@ -96,11 +96,12 @@ class SessionLabels:
     def __call__(self, context: Floats, shares: Floats, near: NDArray[np.int64]) -> Mapping[str, Floats]:
         """Run the networks."""
         asked = {"shares": shares, "near": near}
-        answers = dict(zip(self.names, self.labels.run(None, {"context": context, **asked}), strict=True))
+        told = dict(zip(self.names, self.labels.run(None, {"context": context, **asked}), strict=True))
+        answers = {name: told[name] for name in (*VALUES, TAGS, LOOKED)}
         if self.speakers is None:
             return answers
         # The last output of the label network is what its lower layers made of the pieces (training/context.py).
-        status, kind, tags = self.speakers.run(None, {"context": answers.pop(self.names[-1]), **asked})
+        status, kind, tags = self.speakers.run(None, {"context": told[self.names[-1]], **asked})
         answers["status"] = _both(answers["status"], status)
         answers["kind"] = kind
         of_target = SPANS.index("toward")
