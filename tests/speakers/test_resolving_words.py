@@ -110,3 +110,21 @@ def test_the_latter_is_the_last_one_named(marked: str, language: str, name: str 
 def test_a_name_is_completed_by_its_other_forms(marked: str, language: str, name: str) -> None:
     (found,) = speakers(marked, language)
     assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        (
+            "До весны Маргарита Штерн была врачом. {Маргарита Яковлевна} [смеётся]: <меня ждали>.",
+            "Маргарита Штерн",
+        ),
+        (
+            "Пришли Маргарита Штерн и Маргарита Зубова. {Маргарита Яковлевна} [смеётся]: <меня ждали>.",
+            "Маргарита Яковлевна",
+        ),
+    ],
+)
+def test_a_patronymic_without_surname_is_the_only_one_of_that_given_name(marked: str, name: str) -> None:
+    (found,) = speakers(marked, "ru")
+    assert found.name == name

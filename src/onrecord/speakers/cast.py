@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from onrecord.languages.people import Gender, Nouns
-from onrecord.speakers.matching import bare, keys
+from onrecord.speakers.matching import PATRONYMICS, bare, keys
 from onrecord.speakers.normal import normal
 from onrecord.speakers.page import Page
 from onrecord.text.document import Span
@@ -118,6 +118,14 @@ class Cast:
         if len(mention.words) == 1:
             return self.find(mention.words[0], gender)
         wanted = [keys(word, language) for word in mention.words]
+        if len(wanted) == 2 and mention.words[-1].lower().endswith(PATRONYMICS):
+            same = [
+                each
+                for each in self.persons
+                if len(each.fullest) > 1 and keys(each.fullest[0], language) & wanted[0]
+            ]
+            if len(same) == 1 and not any(word.lower().endswith(PATRONYMICS) for word in same[0].fullest):
+                return same[0]  # "Маргарита Яковлевна" for "Маргарита Штерн", where no other Маргарита is
         # Whoever it is shares a stem of the last word: no need to look at all.
         candidates = {person.number: person for key in wanted[-1] for person in self._by_any.get(key, ())}
         for person in candidates.values():

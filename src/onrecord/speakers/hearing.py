@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from dataclasses import replace
 from onrecord.attributions.record import Role
 from onrecord.attributions.scores import Scores
 from onrecord.speakers.cast import Cast, Person
+from onrecord.speakers.kin import is_relative
 from onrecord.speakers.page import Page
 from onrecord.speakers.service import end_of_service, is_marker
 from onrecord.speakers.standing import settled
@@ -16,6 +18,8 @@ from onrecord.text.document import Span
 
 SINGLE = frozenset({"named_person", "unnamed_person"})
 """Kinds of speakers that the network is heard on."""
+
+_SAID_IN = re.compile(r"said in \d{4}$")
 
 _LEAST = 3
 """Letters of words that tell something."""
@@ -48,6 +52,8 @@ class Hearing:
         clue = why.removeprefix(f"{status}: ")
         if is_marker(clue, self.page.people) or (status == "former" and f" {clue.lower()} " in f" {source} "):
             return roles, status, why
+        if self._stands(number, roles, status, why):
+            return roles, status, why
         chosen = self._judge(number, kind, status, why)
         going_on = [each for each in roles[1:] if each.status == chosen == "current"]
         if chosen == status or (going_on and self._ended(why)):
@@ -64,6 +70,25 @@ class Hearing:
         told = [self._whole(span) for span, _ in self.seen[number].spans.get("role", ())[:1]]
         own = [span for span in told if not self._of_another(span, self.speakers[number])]
         return [Role(title=self._words(span), status=chosen, span=span) for span in own], chosen, why
+
+    def _stands(self, number: int, roles: list[Role], status: str, why: str) -> bool:
+        """Whether the rules know what the networks cannot weigh.
+
+        Dates (``from 1971 to 1989``, said in 1983), a mere relative of somebody in office, and an end of service that the
+        networks mark with the rules' own words.
+        """
+        person = self.speakers[number]
+        if not roles:
+            return status == "unknown" and person is not None and is_relative(self.page, person)
+        if _SAID_IN.search(why):
+            return True
+        clue = why.removeprefix(f"{status}: ").lower()
+        marked = [self._words(span).lower() for span, _ in self.seen[number].spans.get("clue", ())[:1]]
+        return (
+            status == "former"
+            and self._ended(why)
+            and any(len(each) >= _LEAST and each in clue for each in marked)
+        )
 
     def _whole(self, span: Span) -> Span:
         """The words that a stretch touches, whole."""

@@ -62,6 +62,11 @@ _ENDINGS = (
     "й",
     "ь",
 )
+PATRONYMIC_MALE = ("ович", "евич", "йович")
+PATRONYMIC_FEMALE = ("овна", "евна", "івна", "ївна")
+PATRONYMICS = (*PATRONYMIC_MALE, *PATRONYMIC_FEMALE)
+"""Endings of a patronymic in the nominative."""
+
 _LEAST = 3
 _VOWELS = "аеёиоуыэюяіїєьй"
 

@@ -12,13 +12,11 @@ from collections.abc import Iterable
 
 from onrecord.languages.people import Gender
 from onrecord.speakers.cast import Cast, Mention, Person, Word
-from onrecord.speakers.matching import bare, keys
+from onrecord.speakers.matching import PATRONYMICS, bare, keys
 from onrecord.speakers.page import Page
 from onrecord.speakers.runs import WORD, given_gender, headline, runs_of
 from onrecord.speakers.surroundings import (
     OF_A_COUNTRY,
-    PATRONYMIC_FEMALE,
-    PATRONYMIC_MALE,
     Sources,
     after_preposition,
     apposition,
@@ -40,7 +38,6 @@ from onrecord.text.document import Span
 _AGE = re.compile(r"\s*[,(]\s*\d{2}\b")
 _MAX_WORDS = 4
 
-_PATRONYMIC = (*PATRONYMIC_MALE, *PATRONYMIC_FEMALE)
 _PATRONYMIC_CASES = re.compile(r"(?:[оеё]вич|йович|[оеёії]вн)(?:а|у|ем|е|ой|ою|ы|и|і|ові)$")
 _SINGLE = re.compile(rf"(?<![\w’'-]){WORD}")
 _COMMON = ("persons", "bodies", "documents", "groups", "vague", "quantifiers", "one_of", "places", "outlets")
@@ -114,7 +111,7 @@ def _named(page: Page, cast: Cast, run: list[Word], singles: Counter[str], said:
             or serves(page, words[-1].end)
             or title_ahead(page, run[0].start)
             or subject_of_more(page, run, words)
-            or any(low.endswith(_PATRONYMIC) for low in lows)
+            or any(low.endswith(PATRONYMICS) for low in lows)
         )
         if not person or any(word.text.isupper() and len(word.text) > 2 for word in words):
             return None
@@ -132,7 +129,7 @@ def _shorter(page: Page, run: list[Word], first: int) -> int:
     if page.language == "en" or len(words) < 3 or given_gender(page, words[0].text):
         return first
     lows = [bare(word.text) for word in words]
-    if any(low.endswith(_PATRONYMIC) or _PATRONYMIC_CASES.search(low) for low in lows) or all(
+    if any(low.endswith(PATRONYMICS) or _PATRONYMIC_CASES.search(low) for low in lows) or all(
         len(low) <= 4 for low in lows
     ):
         return first

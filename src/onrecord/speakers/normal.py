@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from onrecord.languages.people import Gender
-from onrecord.speakers.matching import keys
+from onrecord.speakers.matching import PATRONYMICS, keys
 from onrecord.speakers.names.normal import normal_form
 
 _POSSESSIVE = re.compile(r"['’ʼ]s$|(?<=s)['’ʼ]$")
@@ -32,6 +32,8 @@ def plain(words: Sequence[str]) -> str:
 
 def normal(forms: Sequence[Form], language: str, given: Mapping[str, Gender], gender: str | None) -> str:
     """The normal form of a name that stands in the document in these forms (at least one)."""
+    # A given name with a patronymic is no whole name where another form has the surname.
+    forms = [each for each in forms if not plain(each[0]).lower().endswith(PATRONYMICS)] or forms
     full = max(len(words) for words, _ in forms)
     counts = Counter((plain(words), subject) for words, subject in forms if len(words) == full)
     if language == "en":

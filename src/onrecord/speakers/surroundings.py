@@ -11,16 +11,12 @@ from onrecord.languages.forms import Form, forms
 from onrecord.languages.people import Gender
 from onrecord.languages.sorts import sorts
 from onrecord.speakers.cast import Word
-from onrecord.speakers.matching import bare
+from onrecord.speakers.matching import PATRONYMIC_FEMALE, PATRONYMIC_MALE, bare
 from onrecord.speakers.page import Page
 from onrecord.text.document import Span
 
 OF_A_COUNTRY = ("ии", "ії", "ией", "ією", "ию", "ію")
 """Endings of a country's name that no surname has: ``генерал Торвенії``."""
-
-PATRONYMIC_MALE = ("ович", "евич", "йович")
-PATRONYMIC_FEMALE = ("овна", "евна", "івна", "ївна")
-"""Endings of a patronymic in the nominative."""
 
 _NEAR, _REACH = 40, 60
 """Characters before or after a name in which something tells of it."""
