@@ -124,7 +124,7 @@ def test_an_end_beside_the_name_or_in_the_source_itself_stands_against_the_netwo
     assert of_two_roles(text, source)[1] == "former"
 
 
-def told(marked: str, clue: str, *, language: str = "en", **shares: float) -> tuple[str | None, str]:
+def told(marked: str, clue: str, shares: dict[str, float], language: str = "en") -> tuple[str | None, str]:
     """Status and reason of the first statement of a marked text, when the network is as sure as this because of ``clue``."""
     document, found = attributions(marked, language)
     start = document.text.index(clue) if clue else 0
@@ -148,12 +148,12 @@ GOES_ON = {"current": 0.96, "former": 0.02, "unknown": 0.02}
     ],
 )
 def test_a_relative_has_no_role_whatever_the_network_says(marked: str, language: str) -> None:
-    assert told(marked, "", language=language, **OVER)[0] == "unknown"
+    assert told(marked, "", OVER, language)[0] == "unknown"
 
 
 def test_who_is_no_relative_may_have_left_a_post() -> None:
     marked = "{Ann Lee}, who gave up the keys to the court, says <it was late>."
-    assert told(marked, "gave up the keys", **OVER)[0] == "former"
+    assert told(marked, "gave up the keys", OVER)[0] == "former"
 
 
 def test_dates_stand_against_the_network() -> None:
@@ -161,11 +161,11 @@ def test_dates_stand_against_the_network() -> None:
         "Ann Lee was dean of Torrowby from 1971 to 1989. "
         "In 1983 {she} said that <a cathedral which charges at the door is a theatre>."
     )
-    status, why = told(marked, "from 1971 to 1989", **OVER)
+    status, why = told(marked, "from 1971 to 1989", OVER)
     assert (status, why) == ("current", "current: held until 1989, said in 1983")
 
 
 def test_an_end_that_rules_and_network_both_mark_stands() -> None:
     marked = "Ann Lee, the mayor, lost the vote in May. {She} said that <the pipes were new>."
-    assert told(marked, "lost the vote", **GOES_ON)[0] == "former"
-    assert told(marked, "the pipes", **GOES_ON)[0] == "current"
+    assert told(marked, "lost the vote", GOES_ON)[0] == "former"
+    assert told(marked, "the pipes", GOES_ON)[0] == "current"

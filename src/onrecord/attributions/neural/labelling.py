@@ -123,7 +123,7 @@ def label_network(folder: Path = FOLDER) -> SessionLabels | None:
         return None
     from onrecord.attributions.neural.sessions import session_of
 
-    speakers = session_of(folder / SPEAKERS) if (folder / SPEAKERS).is_file() else None
+    speakers = session_of(folder / SPEAKERS, fused=False) if (folder / SPEAKERS).is_file() else None
     return SessionLabels(session_of(folder / LABELS), speakers)
 
 

@@ -11,11 +11,14 @@ if TYPE_CHECKING:
 
 
 _SLOWER = ["SkipLayerNormFusion"]
-"""Fusions that cost more than they save: with this one the networks take 12 to 28 % more CPU time (onnxruntime 1.32)."""
+"""Fusions that cost more than they save: with this one a network takes 12 to 28 % more CPU time (onnxruntime 1.32)."""
 
 
-def session_of(path: Path) -> InferenceSession:
-    """A session of the network at ``path``, on one thread."""
+def session_of(path: Path, *, fused: bool = True) -> InferenceSession:
+    """A session of the network at ``path``, on one thread.
+
+    Without ``fused`` it is faster and rounds otherwise: networks whose figures were set with the fusion keep it.
+    """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -29,7 +32,7 @@ def session_of(path: Path) -> InferenceSession:
     _shared_arena()
     options.add_session_config_entry("session.use_env_allocators", "1")
     return onnxruntime.InferenceSession(
-        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=None if fused else _SLOWER
     )
 
 
