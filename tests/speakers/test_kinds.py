@@ -51,9 +51,13 @@ def test_of_a_noun_in_a_list_it_must_be_surer() -> None:
         ("Orest Valko spoke. {He} said that <the pier was lost>.", "named_person"),
         ("{} It said that <the pier was lost>.", "anonymous"),
         ("{An officer who asked not to be named} said that <the pier was lost>.", "unnamed_person"),
+        (
+            "Ann Lee came. {The officer}, who asked not to be named, said that <the pier was lost>.",
+            "unnamed_person",
+        ),
     ],
 )
-@pytest.mark.parametrize("told", ["organisation", "group", "document", "anonymous"])
+@pytest.mark.parametrize("told", ["named_person", "organisation", "group", "document", "anonymous"])
 def test_names_in_full_pronouns_nobody_and_those_not_to_be_named_stand(
     marked: str, kind: str, told: str
 ) -> None:

@@ -128,3 +128,16 @@ def test_a_name_is_completed_by_its_other_forms(marked: str, language: str, name
 def test_a_patronymic_without_surname_is_the_only_one_of_that_given_name(marked: str, name: str) -> None:
     (found,) = speakers(marked, "ru")
     assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "language", "kind"),
+    [
+        ("{Focus} [translated] <an article on the harbour>.", "en", "organisation"),
+        ("{Anders} [said] that <it rained>.", "en", "named_person"),
+        ("{Якорь} [опубликовал], что <шёл дождь>.", "ru", "organisation"),
+    ],
+)
+def test_a_name_of_one_word_that_publishes_is_no_person(marked: str, language: str, kind: str) -> None:
+    (found,) = speakers(marked, language)
+    assert found.kind == kind

@@ -18,6 +18,8 @@ class Found:
     why: str
     person: Person | None = None
     persons: tuple[Person, ...] = ()
+    sure: bool = False
+    """Whether the words settle the kind, so that no network is asked."""
 
 
 def named(cast: Cast, person: Person, why: str) -> Found:

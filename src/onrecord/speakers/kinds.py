@@ -76,6 +76,8 @@ class Kinds:
 
     def _possible(self, phrase: Phrase, found: Found) -> set[Kind]:
         """What a source may be besides what the rules say: of names in full, pronouns and nobody nothing else."""
+        if found.sure:
+            return {found.kind}
         match phrase.shape:
             case "person" if found.person is not None and self._is_one_word(found.person):
                 return {found.kind, *THINGS}

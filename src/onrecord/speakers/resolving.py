@@ -143,7 +143,9 @@ class _Resolver:
         if phrase.none and phrase.shape in ("title", "group"):
             return Found("anonymous", None, f"there is none: {' '.join(phrase.words)}")
         if phrase.shape == "title" and self._masked(phrase):
-            return Found("unnamed_person", words_of(self.page, phrase), "one who is not to be named")
+            return Found(
+                "unnamed_person", words_of(self.page, phrase), "one who is not to be named", sure=True
+            )
         match phrase.shape:
             case "nobody":
                 return self._nobody(number, phrase)
@@ -167,7 +169,8 @@ class _Resolver:
                 kind: Kind = "organisation" if phrase.shape == "body" else "document"
                 name = self.bodies.name(phrase, words_of(self.page, phrase))
                 return Found(kind, name, f"a {phrase.shape}: {phrase.head}")
-        return unlisted(self.page, self.cast, self.chains, phrase)
+        said = [low for span in cue for _, low in self.page.words(span)]
+        return unlisted(self.page, self.cast, self.chains, phrase, said)
 
     def _masked(self, phrase: Phrase) -> bool:
         """Whether the words of a title, or those right behind it, say that its name is kept back: it leads to nobody."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from onrecord.speakers.cast import Cast
 from onrecord.speakers.chains import Chains
@@ -19,8 +20,9 @@ _NAME_WORDS = 3
 """Words of a person's name, at most, that starts with a given name."""
 
 
-def unlisted(page: Page, cast: Cast, chains: Chains, phrase: Phrase) -> Found:
-    """Who a source of the shape ``unknown`` is; ``chains`` lead to the person meant by an age."""
+def unlisted(page: Page, cast: Cast, chains: Chains, phrase: Phrase, cue: Collection[str] = ()) -> Found:
+    """Who a source of the shape ``unknown`` is; ``chains`` lead to the person meant by an age;
+    ``cue`` are the words of the cue, small."""
     words = words_of(page, phrase)
     if phrase.words[0][0].isdigit() or phrase.head[0].isdigit():
         joined = " ".join(phrase.words)
@@ -34,13 +36,13 @@ def unlisted(page: Page, cast: Cast, chains: Chains, phrase: Phrase) -> Found:
     if words.startswith("@"):
         return Found("named_person", words, "an account's name")
     if _without_article(page, words)[:1].isupper():
-        return _in_capitals(page, cast, phrase, words)
+        return _in_capitals(page, cast, phrase, words, cue)
     if phrase.number == "many":
         return Found("group", words, "a plural")
     return Found("organisation", words, "neither a person nor a document")
 
 
-def _in_capitals(page: Page, cast: Cast, phrase: Phrase, words: str) -> Found:
+def _in_capitals(page: Page, cast: Cast, phrase: Phrase, words: str, cue: Collection[str]) -> Found:
     parts = words.split()
     english = page.language == "en"
     if english and _INITIALS.fullmatch(parts[-1]):
@@ -61,6 +63,8 @@ def _in_capitals(page: Page, cast: Cast, phrase: Phrase, words: str) -> Found:
         return Found("organisation", words, "a name in foreign letters")
     if english and has_people(page, words):
         return Found("organisation", words, "a country, by the name of its people")
+    if not page.people.chains["publishes"].isdisjoint(cue):
+        return Found("organisation", words, "a name of one word that publishes", sure=True)
     return Found("named_person", words, "a name of one word")
 
 
