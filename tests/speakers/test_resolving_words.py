@@ -141,3 +141,52 @@ def test_a_patronymic_without_surname_is_the_only_one_of_that_given_name(marked:
 def test_a_name_of_one_word_that_publishes_is_no_person(marked: str, language: str, kind: str) -> None:
     (found,) = speakers(marked, language)
     assert found.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "role"),
+    [
+        ("Lieutenant-General Marcus Oldroyd", "Marcus Oldroyd", "Lieutenant-General"),
+        ("Rear-Admiral Ines Corrado", "Ines Corrado", "Rear-Admiral"),
+        ("Major General Karl Weiss", "Karl Weiss", "Major General"),
+        ("Anna Smith-Baker", "Anna Smith-Baker", None),
+    ],
+)
+def test_a_rank_with_a_hyphen_is_no_part_of_the_name(source: str, name: str, role: str | None) -> None:
+    (found,) = speakers(f"{{{source}}} said that <it was late>.")
+    assert (found.name, found.role) == (name, role)
+
+
+@pytest.mark.parametrize(
+    ("marked", "language", "name"),
+    [
+        # said of another one's words, no apposition
+        (
+            "President Radek Tormund was silent. According to {the ex-minister}, <Tormund never answered>.",
+            "en",
+            "the ex-minister",
+        ),
+        # the retired man is none of whom that is not said
+        (
+            "Полковник в отставке Глеб Ручьёв ждал. Президент Радим Тормасов молчал. {Отставник} сказал: <поздно>.",
+            "ru",
+            "Глеб Ручьёв",
+        ),
+        # an object that comes first is no subject
+        (
+            "Президент Радим Тормасов молчал. Тормасова раскритиковал и генерал Буремин: по {его} мнению, <поздно>.",
+            "ru",
+            "Буремин",
+        ),
+    ],
+)
+def test_words_that_exclude_the_last_person_named(marked: str, language: str, name: str) -> None:
+    (found,) = speakers(marked, language)
+    assert found.name == name
+
+
+def test_who_left_the_army_holds_no_rank_in_it() -> None:
+    (found,) = speakers(
+        "Ann Lee, a brigadier who left the army in 2019, disagreed. {Lee} said that <it was late>."
+    )
+    assert (found.role, found.status) == ("brigadier", "former")

@@ -388,6 +388,8 @@ class Beside:
             return None
         if any(self.posts.verbal(low) for low in lows[1 if self.english else 0 :]):
             return None
+        if lows[0] in self.page.pack.source_phrases:
+            return None  # "According to the ex-minister, Ann Lee never answered"
         if self.english and not (
             lows[0] in self.words["before_title"]
             or "'s" in "".join(lows[:4])

@@ -56,7 +56,8 @@ class Chains:
             if gender in ("m", "f") and person.gender in ("m", "f") and person.gender != gender:
                 continue
             score = 10.0 - 2.0 * (here - sentence)
-            if sentence not in seen_first:
+            # An object that comes first is no subject: "Президента Тормасова раскритиковал генерал Буремин".
+            if sentence not in seen_first and not self._oblique(place, person):
                 seen_first.add(sentence)
                 score += 1.6
             if spoken:
@@ -74,6 +75,13 @@ class Chains:
         }
         best = max(weight, key=lambda number: (weight[number], -number))
         return cast.persons[best] if weight[best] > float("-inf") else None
+
+    def _oblique(self, place: int, person: Person) -> bool:
+        """Whether a name stands in another case than its nominative, which other mentions or its endings tell."""
+        if self.page.language == "en":
+            return False
+        mention = next((each for each in person.mentions if each.span.start == place), None)
+        return mention is not None and mention.words[-1] != self.cast.name(person).split()[-1]
 
     def _places(self, at: int) -> list[tuple[int, Person, bool]]:
         page, cast = self.page, self.cast

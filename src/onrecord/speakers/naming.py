@@ -195,6 +195,7 @@ def _name_start(page: Page, run: list[Word]) -> tuple[int, bool, Gender | None]:
             or noun in titles
             or low in nouns["titles_weak"]
             or nouns["persons"].number(noun) == "one"
+            or ("-" in noun and noun.rsplit("-", 1)[1] in titles)
         ):
             if number and noun in page.people.given and number + 1 < len(run) and first == number:
                 continue

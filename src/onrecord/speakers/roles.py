@@ -234,7 +234,8 @@ class Roles:
         if event.post is not None:
             return bool(self._shared(event.post, held.span))
         if self.offices.rank(held) == self.offices.lowest:
-            if self.people.service["armed"].search(event.clue.lower()) and not held.told:
+            armed = self.people.service["armed"].search(event.clue.lower())
+            if armed and not held.told and not is_bare_rank(held.head):
                 return False  # an analyst who left the army is an analyst still
             return self._trade_only(person)
         return True

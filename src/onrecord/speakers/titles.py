@@ -10,6 +10,7 @@ from onrecord.speakers.cast import Cast, Person
 from onrecord.speakers.chains import Chains
 from onrecord.speakers.matching import keys
 from onrecord.speakers.page import Page
+from onrecord.speakers.service import marker, marker_of
 
 
 class Titled(Protocol):
@@ -74,11 +75,25 @@ def fitting(
                 best, chosen = score, person
     if chosen is not None:
         return chosen
+    status = marker_of(" ".join(words), head, page.people)
+    if status and status[0] == "former":
+        # "The retired man" is nobody of whom the text does not say so.
+        left = [each for each in cast.persons if _has_left(page, each, roles)]
+        return left[0] if len(left) == 1 and head in nouns["generic"] else None
     if (head in nouns["generic"] and not wanted) or (
         head in nouns["generic"] and page.language == "en" and words[:1] == ("the",)
     ):
         return chains.person(at, gender=gender)  # type: ignore[arg-type]
     return None
+
+
+def _has_left(page: Page, person: Person, roles: Titled) -> bool:
+    """Whether some role of a person is marked as over."""
+    told = [marker(" ".join(words), page.people) for words, _ in roles.titles(person)]
+    after = page.people.service["former_after"]
+    return any(each is not None and each[0] == "former" for each in told) or any(
+        after.search(" ".join(words)) for words, _ in roles.titles(person)
+    )
 
 
 def _keys(word: str, language: str) -> frozenset[str]:
