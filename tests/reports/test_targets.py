@@ -60,3 +60,9 @@ def test_people_of_one_surname_among_the_targets_are_told_apart() -> None:
     targets = ["Orest Valko", "Орест Валько", "Iryna Valko", "Valko", "Valko's war", "Ihor Melnyk"]
     assert whole_names("Valko", targets) == [["Orest Valko", "Орест Валько"], ["Iryna Valko"]]
     assert whole_names("Orest Valko", targets) == [["Orest Valko", "Орест Валько"]]
+
+
+def test_two_surnames_of_one_beginning_are_two_people() -> None:
+    assert whole_names("Тормасов", ["президента Радима Тормасова", "міністра Радима Тормасюка"]) == [
+        ["Радима Тормасова"]
+    ]

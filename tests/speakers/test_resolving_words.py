@@ -190,3 +190,11 @@ def test_who_left_the_army_holds_no_rank_in_it() -> None:
         "Ann Lee, a brigadier who left the army in 2019, disagreed. {Lee} said that <it was late>."
     )
     assert (found.role, found.status) == ("brigadier", "former")
+
+
+@pytest.mark.parametrize(
+    ("marked", "language"), [("{Восени} [кажуть]: <дощ>.", "uk"), ("{Осенью} [говорят]: <дождь>.", "ru")]
+)
+def test_a_time_is_nobody(marked: str, language: str) -> None:
+    (found,) = speakers(marked, language)
+    assert found.kind == "anonymous"

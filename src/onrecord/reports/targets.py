@@ -16,11 +16,12 @@ from onrecord.languages.people import people
 from onrecord.languages.search import query_lemmas
 from onrecord.speakers.names.comparing import compare
 from onrecord.speakers.names.scripts import CYRILLIC
+from onrecord.speakers.names.thresholds import SUGGEST
 
 ALIKE = 0.75
 """From this score on a name in a target is the person's: a surname alone has 0.8 against the whole name."""
-ONE = 0.5
-"""Two whole names that are less alike than this are two people's."""
+ONE = SUGGEST
+"""Two whole names that are less alike than this are two people's, as everywhere."""
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"^(?P<who>.+?)(?:['’]s|s['’])\s+(?P<what>.+)$")
