@@ -82,7 +82,7 @@ def main() -> None:
     speakers = ("--what", "speakers")
     if not (work / "speakers.pt").is_file():
         of_model = ("--data", options.data, "--work", work, "--model", work / "model")
-        step("training.labelling.learn", *speakers, *of_model)
+        step("training.labelling.learn", *speakers, *of_model, "--epochs", 3, "--seed", 2)
     step("training.labelling.export", *speakers, "--checkpoint", work / "speakers.pt", "--to", work / "model")
     if options.install:
         FOLDER.mkdir(exist_ok=True)

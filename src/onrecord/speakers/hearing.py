@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import log
 
 from onrecord.attributions.record import Role
 from onrecord.attributions.scores import Scores
@@ -20,6 +21,9 @@ SINGLE = frozenset({"named_person", "unnamed_person"})
 """Kinds of speakers that the network is heard on."""
 
 _SAID_IN = re.compile(r"said in \d{4}$")
+
+_LEAD = log(3)
+"""How much likelier the networks must find somebody in office than out of it, to put the role that goes on first."""
 
 _LEAST = 3
 """Letters of words that tell something."""
@@ -55,6 +59,8 @@ class Hearing:
         if self._stands(number, roles, status, why):
             return roles, status, why
         chosen = self._judge(number, kind, status, why)
+        if chosen == status == "former" and not self._ended(why) and self._goes_on(number, roles):
+            chosen = "current"
         going_on = [each for each in roles[1:] if each.status == chosen == "current"]
         if chosen == status or (going_on and self._ended(why)):
             # Of two roles the network does not say which it means; an end that is told in so many words stands.
@@ -71,6 +77,13 @@ class Hearing:
         own = [span for span in told if not self._of_another(span, self.speakers[number])]
         return [Role(title=self._words(span), status=chosen, span=span) for span in own], chosen, why
 
+    def _goes_on(self, number: int, roles: list[Role]) -> bool:
+        """Whether, beside a role that a mere *was* calls over, another goes on that the networks hear of rather than an end."""
+        person = self.speakers[number]
+        heard = self._of[person.number] if person is not None else [self.seen[number]]
+        lead = sum(each.values["status"]["current"] - each.values["status"]["former"] for each in heard)
+        return any(each.status == "current" for each in roles[1:]) and lead > _LEAD * len(heard)
+
     def _stands(self, number: int, roles: list[Role], status: str, why: str) -> bool:
         """Whether the rules know what the networks cannot weigh.
 
@@ -83,12 +96,10 @@ class Hearing:
         if _SAID_IN.search(why):
             return True
         clue = why.removeprefix(f"{status}: ").lower()
+        if status != "former" or not self._ended(why) or not self._told(person, [self.seen[number]]):
+            return False
         marked = [self._words(span).lower() for span, _ in self.seen[number].spans.get("clue", ())[:1]]
-        return (
-            status == "former"
-            and self._ended(why)
-            and any(len(each) >= _LEAST and each in clue for each in marked)
-        )
+        return any(len(each) >= _LEAST and each in clue for each in marked)
 
     def _whole(self, span: Span) -> Span:
         """The words that a stretch touches, whole."""
