@@ -78,7 +78,7 @@ class Hearing:
         return [Role(title=self._words(span), status=chosen, span=span) for span in own], chosen, why
 
     def _goes_on(self, number: int, roles: list[Role]) -> bool:
-        """Whether, beside a role that a mere *was* calls over, another goes on that the networks hear of rather than an end."""
+        """Whether another role goes on beside one that a mere *was* calls over, and the networks hear no end."""
         person = self.speakers[number]
         heard = self._of[person.number] if person is not None else [self.seen[number]]
         lead = sum(each.values["status"]["current"] - each.values["status"]["former"] for each in heard)
