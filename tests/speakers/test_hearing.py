@@ -169,3 +169,9 @@ def test_an_end_that_rules_and_network_both_mark_stands() -> None:
     marked = "Ann Lee, the mayor, lost the vote in May. {She} said that <the pipes were new>."
     assert told(marked, "lost the vote", GOES_ON)[0] == "former"
     assert told(marked, "the pipes", GOES_ON)[0] == "current"
+
+
+def test_a_reason_quotes_whole_words_or_none() -> None:
+    marked = "{Ann Lee} said that <the pipes were new>. She gave up the keys in May."
+    assert "“gave up the keys”" in told(marked, "ave up the key", OVER)[1]
+    assert "“" not in told(marked, ".", GOES_ON)[1]

@@ -65,7 +65,8 @@ class Hearing:
         if chosen == status or (going_on and self._ended(why)):
             # Of two roles the network does not say which it means; an end that is told in so many words stands.
             return roles, status, why
-        clues = [self._words(span) for span, _ in self.seen[number].spans.get("clue", ())[:1]]
+        marked = [self._words(self._whole(span)) for span, _ in self.seen[number].spans.get("clue", ())[:1]]
+        clues = [each for each in marked if len(each) >= _LEAST]
         why = f"{chosen}: read in context{f', “{clues[0]}”' if clues else ''}; the rules alone: {why}"
         if going_on:
             return [going_on[0], *(each for each in roles if each is not going_on[0])], chosen, why
