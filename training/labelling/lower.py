@@ -14,12 +14,13 @@ import torch
 from numpy.typing import NDArray
 
 from onrecord.attributions.neural.files import LABELS, NETWORK
+from training.context import LAYERS
 from training.network import Encoder, Shape
 
-FIRST = 4
+FIRST = LAYERS["network"][2]
 """The encoder's layer with which the label network begins: after so many :mod:`training.context` takes what it reads."""
 
-SHARED = 3
+SHARED = LAYERS["labels"][2]
 """Layers of the label network that the speaker network goes on from."""
 
 _PRODUCTS = ("qkv", "output", "up", "down")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from onrecord.languages.forms import Form, forms
 from onrecord.speakers.cast import Cast, Person
 from onrecord.speakers.page import Page
+from onrecord.speakers.surroundings import is_verb
 from onrecord.text.document import Document, Span
 
 _LINES = 4
@@ -60,13 +60,6 @@ def _signed(page: Page, cast: Cast, text: str) -> Person | None:
         ):
             continue
         words = [low for token, low in page.words(Span(mention.end, len(text))) if token.is_word]
-        if not any(_is_verb(page, low) for low in words):
+        if not any(is_verb(page, low) for low in words):
             return person
     return None
-
-
-def _is_verb(page: Page, low: str) -> bool:
-    if page.language != "en":
-        return bool(forms(page.language)(low) & Form.FINITE)
-    known = page.pack.words
-    return low in known.be or low in known.have or low in known.auxiliaries or low in page.pack.verbs

@@ -140,7 +140,7 @@ class Cast:
                     keys(other.words[0], language) & wanted[0] or _initial(other.words[0], mention.words[0])
                 ):
                     return person
-                # A given name with a patronymic, the surname left out: "Тихон Лукич" for "Тихон Лукич Перегуд".
+                # The first two of three names, the surname left out: "Тихон Лукич" for "Тихон Лукич Перегуд".
                 if (
                     len(wanted) == 2
                     and len(other.words) == 3

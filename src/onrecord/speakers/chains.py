@@ -80,8 +80,12 @@ class Chains:
         """Whether a name stands in another case than its nominative, which other mentions or its endings tell."""
         if self.page.language == "en":
             return False
-        mention = next((each for each in person.mentions if each.span.start == place), None)
-        return mention is not None and mention.words[-1] != self.cast.name(person).split()[-1]
+        mentions = self.cast.mentions
+        number = bisect_left(mentions, place, key=lambda each: each[0].start)
+        if number == len(mentions) or mentions[number][0].start != place:
+            return False
+        words = mentions[number][0].of(self.page.text).split()
+        return words[-1:] != self.cast.name(person).split()[-1:]
 
     def _places(self, at: int) -> list[tuple[int, Person, bool]]:
         page, cast = self.page, self.cast

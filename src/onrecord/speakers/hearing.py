@@ -1,4 +1,4 @@
-"""The label network heard on the statuses of a document's speakers, beside what the rules said."""
+"""The networks heard on the statuses of a document's speakers, beside what the rules said."""
 
 from __future__ import annotations
 
@@ -48,15 +48,11 @@ class Hearing:
     ) -> tuple[list[Role], str, str]:
         """Roles, status and reason of a statement once the network has been heard; what the rules said where it was not.
 
-        A role that is marked itself (``the retired general``) stands, so does an end that the words of the ``source``
-        tell (``Lee, who left the army``), and so does what the rules say of groups and bodies.
+        What the networks cannot weigh stands (:meth:`_stands`), and so does what the rules say of groups and bodies.
         """
         if number not in self.seen or kind not in SINGLE:
             return roles, status, why
-        clue = why.removeprefix(f"{status}: ")
-        if is_marker(clue, self.page.people) or (status == "former" and f" {clue.lower()} " in f" {source} "):
-            return roles, status, why
-        if self._stands(number, roles, status, why):
+        if self._stands(number, roles, status, why, source):
             return roles, status, why
         chosen = self._judge(number, kind, status, why)
         if chosen == status == "former" and not self._ended(why) and self._goes_on(number, roles):
@@ -80,27 +76,29 @@ class Hearing:
 
     def _goes_on(self, number: int, roles: list[Role]) -> bool:
         """Whether another role goes on beside one that a mere *was* calls over, and the networks hear no end."""
-        person = self.speakers[number]
-        heard = self._of[person.number] if person is not None else [self.seen[number]]
+        heard = self._statements(number)
         lead = sum(each.values["status"]["current"] - each.values["status"]["former"] for each in heard)
         return any(each.status == "current" for each in roles[1:]) and lead > _LEAD * len(heard)
 
-    def _stands(self, number: int, roles: list[Role], status: str, why: str) -> bool:
+    def _stands(self, number: int, roles: list[Role], status: str, why: str, source: str) -> bool:
         """Whether the rules know what the networks cannot weigh.
 
-        Dates (``from 1971 to 1989``, said in 1983), a mere relative of somebody in office, and an end of service that the
-        networks mark with the rules' own words.
+        A role that is marked itself (``the retired general``), an end that the words of the ``source`` tell (``Lee, who
+        left the army``), dates (``from 1971 to 1989``, said in 1983), a mere relative of somebody in office, and an end
+        of service that the networks mark with the rules' own words.
         """
+        clue = why.removeprefix(f"{status}: ")
+        if is_marker(clue, self.page.people) or (status == "former" and f" {clue.lower()} " in f" {source} "):
+            return True
         person = self.speakers[number]
         if not roles:
             return status == "unknown" and person is not None and is_relative(self.page, person)
         if _SAID_IN.search(why):
             return True
-        clue = why.removeprefix(f"{status}: ").lower()
         if status != "former" or not self._ended(why) or not self._told(person, [self.seen[number]]):
             return False
         marked = [self._words(span).lower() for span, _ in self.seen[number].spans.get("clue", ())[:1]]
-        return any(len(each) >= _LEAST and each in clue for each in marked)
+        return any(len(each) >= _LEAST and each in clue.lower() for each in marked)
 
     def _whole(self, span: Span) -> Span:
         """The words that a stretch touches, whole."""
@@ -122,13 +120,18 @@ class Hearing:
 
     def _judge(self, number: int, kind: str, status: str, why: str) -> str:
         """The status by all statements of the speaker; made once for statements of which the rules said the same."""
-        person = self.speakers[number]
+        person, heard = self.speakers[number], self._statements(number)
         if person is None:
-            return self._heard(None, kind, status, why, [self.seen[number]])
+            return self._heard(None, kind, status, why, heard)
         key = person.number, kind, status, why
         if key not in self._judged:
-            self._judged[key] = self._heard(person, kind, status, why, self._of[person.number])
+            self._judged[key] = self._heard(person, kind, status, why, heard)
         return self._judged[key]
+
+    def _statements(self, number: int) -> list[Scores]:
+        """What the networks say of all statements of a statement's speaker."""
+        person = self.speakers[number]
+        return self._of[person.number] if person is not None else [self.seen[number]]
 
     def _heard(self, person: Person | None, kind: str, status: str, why: str, heard: Sequence[Scores]) -> str:
         return settled(status, why, kind == "named_person", heard, untold=not self._told(person, heard))

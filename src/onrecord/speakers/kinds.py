@@ -1,7 +1,7 @@
 """The kind of a source by the rules and the speaker network together.
 
 The rules know pronouns, names, and the nouns of their lists; the network has seen what a word that no list has is in
-its sentence (``the caucus``, ``Focus``). Their probabilities are multiplied (a product of experts, Hinton 2002): the
+its sentence (``the caucus``). Their probabilities are multiplied (a product of experts, Hinton 2002): the
 network's, and how often the rules are right where they read a source so, the rest spread over the other kinds as
 often as those come.
 """
@@ -23,11 +23,6 @@ RIGHT: Mapping[tuple[Shape, Kind], float] = {
     ("document", "document"): 0.93,
     ("group", "group"): 0.96,
     ("person", "named_person"): 0.96,
-    ("persons", "group"): 0.78,
-    ("pronoun", "document"): 0.62,
-    ("pronoun", "group"): 0.89,
-    ("pronoun", "organisation"): 0.40,
-    ("title", "named_person"): 0.90,
     ("title", "unnamed_person"): 0.64,
     ("unknown", "group"): 0.77,
     ("unknown", "named_person"): 0.42,

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from onrecord.languages.forms import Form, forms
 from onrecord.languages.people import Gender
 from onrecord.speakers.cast import Word
 from onrecord.speakers.matching import bare, keys
 from onrecord.speakers.page import Page
+from onrecord.speakers.surroundings import is_verb
 
 UPPER = r"[^\W\d_a-zß-öø-ÿāăąćčďđēęěğīłńňőœřśşšťūůźżžа-яёіїєґў]"
 WORD = rf"{UPPER}[\w\u0301]*+(?:['’ʼ\-‑]\w+)*+"
@@ -80,7 +80,7 @@ def runs_of(page: Page) -> Iterator[list[Word]]:
             len(words) > 1
             and opens
             and not given_gender(page, words[0].text)
-            and (f" {words[0].text.lower()} " in page.text or _is_verb(page, first))
+            and (f" {words[0].text.lower()} " in page.text or _opens_as_verb(page, first))
         ):
             # A word that the text also writes small, or a verb, opens the sentence, not a name: "Given Obama's record".
             words = words[1:]
@@ -100,9 +100,9 @@ def runs_of(page: Page) -> Iterator[list[Word]]:
             yield run
 
 
-def _is_verb(page: Page, low: str) -> bool:
+def _opens_as_verb(page: Page, low: str) -> bool:
     """Whether a word that opens a sentence is a finite verb: ``Умер Всеволод Ханжев``. In English none does."""
-    return page.language != "en" and bool(forms(page.language)(low) & Form.FINITE)
+    return page.language != "en" and is_verb(page, low)
 
 
 def _small_given_name(page: Page, word: str) -> bool:

@@ -188,18 +188,17 @@ def subject_of_more(page: Page, run: list[Word], words: list[Word]) -> bool:
     match = re.match(r"\s+(\w+)", page.low[words[-1].end : words[-1].end + 24])
     if not match:
         return False
-    known, he, she = page.pack.words, page.people.chains["he"], page.people.chains["she"]
-    if page.language == "en":
-        verb = (
-            match[1] in known.be
-            or match[1] in known.have
-            or match[1] in known.auxiliaries
-            or match[1] in page.pack.verbs
-        )
-    else:
-        verb = bool(forms(page.language)(match[1]) & Form.FINITE)
+    he, she = page.people.chains["he"], page.people.chains["she"]
     following = {low for _, low in page.words(Span(words[-1].end, min(words[-1].end + 250, len(page.text))))}
-    return verb and not following.isdisjoint(he | she)
+    return is_verb(page, match[1]) and not following.isdisjoint(he | she)
+
+
+def is_verb(page: Page, low: str) -> bool:
+    """Whether a word in small letters can be a finite verb."""
+    if page.language != "en":
+        return bool(forms(page.language)(low) & Form.FINITE)
+    known = page.pack.words
+    return low in known.be or low in known.have or low in known.auxiliaries or low in page.pack.verbs
 
 
 def title_ahead(page: Page, start: int) -> bool:

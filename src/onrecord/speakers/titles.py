@@ -89,11 +89,12 @@ def fitting(
 
 def _has_left(page: Page, person: Person, roles: Titled) -> bool:
     """Whether some role of a person is marked as over."""
-    told = [marker(" ".join(words), page.people) for words, _ in roles.titles(person)]
-    after = page.people.service["former_after"]
-    return any(each is not None and each[0] == "former" for each in told) or any(
-        after.search(" ".join(words)) for words, _ in roles.titles(person)
-    )
+    for words, _ in roles.titles(person):
+        title = " ".join(words)
+        status = marker(title, page.people)
+        if (status and status[0] == "former") or page.people.service["former_after"].search(title):
+            return True
+    return False
 
 
 def _keys(word: str, language: str) -> frozenset[str]:
